@@ -1,0 +1,14 @@
+"""Tables, cut by noun. QuerySet methods own the shape of every fetch."""
+
+from stories.models.articles import Article, ArticleVersion, Fingerprint, Original
+from stories.models.comparison import Agreement, Difference
+from stories.models.decisions import Decision
+from stories.models.names import Alias, Entity, Mention
+from stories.models.sentences import Sentence, TimeExpression
+from stories.models.sources import Source
+from stories.models.stories import Highlight, Story, TimelineEntry, TimelineEvidence
+
+__all__ = [
+    "Agreement", "Alias", "Article", "ArticleVersion", "Decision", "Difference", "Entity", "Fingerprint", "Highlight",
+    "Mention", "Original", "Sentence", "Source", "Story", "TimeExpression", "TimelineEntry", "TimelineEvidence",
+]  # fmt: skip
