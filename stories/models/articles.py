@@ -32,11 +32,19 @@ class Original(models.Model):
         return self.name or self.sha256[:12]
 
 
+def readable(path: str = "") -> models.Q:
+    """What readers may see: published, or its embargo is over, and already annotated.
+
+    ``path`` leads to the article ("article__", "sentence__article__"); empty: the article itself.
+    """
+    published = models.Q(**{f"{path}status": Article.Status.PUBLISHED})
+    over = models.Q(**{f"{path}status": Article.Status.EMBARGOED, f"{path}embargoed_until__lte": timezone.now()})
+    return (published | over) & models.Q(**{f"{path}annotated_at__isnull": False})
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
-        """What readers may see: published, or its embargo is over, and already annotated."""
-        over = models.Q(status=Article.Status.EMBARGOED, embargoed_until__lte=timezone.now())
-        return self.filter(models.Q(status=Article.Status.PUBLISHED) | over, annotated_at__isnull=False)
+        return self.filter(readable())
 
     def for_list(self) -> Self:
         return self.select_related("source").defer("text", "why").order_by("published_at", "pk")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from stories.models.articles import readable
 from stories.models.sentences import Sentence
 from stories.models.stories import Story
 
@@ -46,7 +47,8 @@ class Agreement(models.Model):
 class DifferenceQuerySet(models.QuerySet["Difference"]):
     def for_page(self) -> Self:
         proof = Sentence.objects.for_proof()
-        return self.prefetch_related(Prefetch("left", proof), Prefetch("right", proof)).order_by("position")
+        shown = self.filter(readable("left__article__"), readable("right__article__")).order_by("position")
+        return shown.prefetch_related(Prefetch("left", proof), Prefetch("right", proof))
 
 
 class Difference(models.Model):

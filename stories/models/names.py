@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Self
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models.functions import Lower, Replace
+from django.db.models.functions import Lower, Replace, RowNumber
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from stories.models.articles import Article
+from stories.models.articles import Article, readable
 from stories.models.sentences import Sentence
 
 
@@ -36,9 +38,25 @@ def folded_field(field: str) -> models.GeneratedField:
     )
 
 
+def fold(text: str) -> str:
+    """What ``folded`` makes of a text, for the words readers type."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(char for char in decomposed if not "\u0300" <= char <= "\u036f").replace("ß", "ss")
+
+
 class EntityQuerySet(models.QuerySet["Entity"]):
     def visible(self) -> Self:
         return self.filter(hidden=False, merged_into__isnull=True)
+
+    def starting_with(self, text: str) -> Self:
+        """Entities whose name or any of whose spellings begins so, accents and case aside."""
+        spelled = Alias.objects.filter(folded__startswith=fold(text)).values("entity")
+        return self.filter(models.Q(sort_name__startswith=fold(text)) | models.Q(pk__in=spelled))
+
+    def mentioned(self) -> Self:
+        """Entities that at least one article readers may see names."""
+        shown = Mention.objects.filter(readable("article__"), entity=models.OuterRef("pk"))
+        return self.filter(models.Exists(shown))
 
 
 class Entity(models.Model):
@@ -108,6 +126,27 @@ class Alias(models.Model):
         return self.text
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def shown(self) -> Self:
+        """Mentions in articles readers may see, of entities they may see."""
+        return self.filter(readable("article__"), entity__hidden=False, entity__merged_into__isnull=True)
+
+    def top_names(self, stories: Iterable[int], limit: int) -> models.QuerySet[Mention, dict[str, Any]]:
+        """The names each of the stories mentions most, with the number of mentions."""
+        counted = (
+            self.shown()
+            .filter(article__story__in=list(stories))
+            .values("article__story", "entity", "entity__name", "entity__label")
+            .annotate(mentions=models.Count("pk"))
+        )
+        place = models.Window(
+            RowNumber(),
+            partition_by=models.F("article__story"),
+            order_by=[models.F("mentions").desc(), models.F("entity").asc()],
+        )
+        return counted.annotate(place=place).filter(place__lte=limit).order_by("article__story", "place")
+
+
 class Mention(models.Model):
     class Form(models.TextChoices):
         NAME = "name", _("Name")
@@ -123,6 +162,8 @@ class Mention(models.Model):
     label = models.CharField(_("Art"), max_length=4, choices=Entity.Label)
     name = models.CharField(_("Name im Artikel"), max_length=200)
     form = models.CharField(_("Form"), max_length=8, choices=Form, default=Form.NAME)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Nennung")

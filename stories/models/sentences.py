@@ -10,7 +10,8 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from stories.models.articles import Article
+from stories.models.articles import Article, readable
+from stories.models.sources import Source
 
 
 class SentenceQuerySet(models.QuerySet["Sentence"]):
@@ -20,8 +21,15 @@ class SentenceQuerySet(models.QuerySet["Sentence"]):
         return self.annotate(text=Substr("article__text", models.F("start") + 1, length))
 
     def for_proof(self) -> Self:
-        """A sentence as it is shown anywhere: its words, article and source."""
-        return self.with_text().select_related("article__source").defer("article__text", "article__why")
+        """A sentence as readers see it anywhere: its words, article and source.
+
+        The words of a source that allows only links stay in the database: its text is empty.
+        """
+        words = Substr("article__text", models.F("start") + 1, models.F("end") - models.F("start"))
+        linked = models.When(article__source__display=Source.Display.LINK, then=models.Value(""))
+        shown = models.Case(linked, default=words, output_field=models.TextField())
+        fetched = self.filter(readable("article__")).annotate(text=shown).select_related("article__source")
+        return fetched.defer("article__text", "article__why")
 
 
 class Sentence(models.Model):

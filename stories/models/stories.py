@@ -11,14 +11,24 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from stories.models.articles import Article
+from stories.models.articles import Article, readable
 from stories.models.sentences import Sentence, TimeExpression
+
+CARD_REPORTS = 8  # reports named on a card; the others are counted
+CARD_SENTENCES = 2
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
     def visible(self) -> Self:
         """Stories with at least one report that readers may see."""
         return self.filter(merged_into__isnull=True, article_count__gt=0)
+
+    def for_cards(self) -> Self:
+        """Like ``for_list`` with the first reports and sentences only: a story of 500 reports costs no more."""
+        reports = Article.objects.published().for_list()[:CARD_REPORTS]
+        highlights = Highlight.objects.filter(readable("sentence__article__")).order_by("position")
+        shown = highlights.prefetch_related(Prefetch("sentence", Sentence.objects.for_proof()))[:CARD_SENTENCES]
+        return self.prefetch_related(Prefetch("articles", reports, "reports"), Prefetch("highlights", shown, "quotes"))
 
     def for_list(self) -> Self:
         """A story as a card: its sources with times and its first verbatim sentences."""
@@ -88,9 +98,8 @@ class Story(models.Model):
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):
     def for_page(self) -> Self:
-        evidence = TimelineEvidence.objects.select_related("time").prefetch_related(
-            Prefetch("sentence", Sentence.objects.for_proof())
-        )
+        shown = TimelineEvidence.objects.filter(readable("sentence__article__"))
+        evidence = shown.select_related("time").prefetch_related(Prefetch("sentence", Sentence.objects.for_proof()))
         return self.prefetch_related(Prefetch("evidence", evidence)).order_by("position")
 
 
@@ -154,7 +163,8 @@ class TimelineEvidence(models.Model):
 class HighlightQuerySet(models.QuerySet["Highlight"]):
     def for_proof(self) -> Self:
         sentences = Sentence.objects.for_proof()
-        return self.prefetch_related(Prefetch("sentence", sentences), Prefetch("also", sentences)).order_by("position")
+        shown = self.filter(readable("sentence__article__")).order_by("position")
+        return shown.prefetch_related(Prefetch("sentence", sentences), Prefetch("also", sentences))
 
 
 class Highlight(models.Model):
