@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import env
+
+django_stubs_ext.monkeypatch()  # lets ModelAdmin[Story] and the like be written at run time, too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 NEWSROOM_DATA = Path(env.text("NEWSROOM_DATA", "var"))

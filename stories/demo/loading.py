@@ -54,7 +54,9 @@ def _load_articles(path: Path) -> list[int]:
         outcome = submit_article(draft)
         if outcome.article is not None:
             found.append(outcome.article)
-    return list(Article.objects.filter(pk__in=found, story__isnull=True).order_by("published_at").values_list("pk", flat=True))
+    return list(
+        Article.objects.filter(pk__in=found, story__isnull=True).order_by("published_at").values_list("pk", flat=True)
+    )
 
 
 def _process(articles: list[int]) -> None:

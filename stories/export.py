@@ -1,0 +1,84 @@
+"""Stories' rows in, the exchange objects of the contract out; used by the export command and the API."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from stories.models import (
+    Agreement,
+    Article,
+    Difference,
+    Highlight,
+    Mention,
+    Sentence,
+    Story,
+    TimelineEntry,
+    TimelineEvidence,
+)
+
+Exchange = dict[str, Any]
+
+
+def export_story(story: Story) -> Exchange:
+    """One story as published: its articles, timeline, comparison, overview and names, each with its places."""
+    articles = {a.pk: a.key for a in Article.objects.published().filter(story=story).order_by("published_at", "pk")}
+    agreements = list(_agreements(story))
+    return {
+        "story": str(story.pk),
+        "title": story.headline,
+        "articles": list(articles.values()),
+        "timeline": [_entry(entry, articles) for entry in _timeline(story)],
+        "shared": [_places(a.sentences.all(), articles) for a in agreements if a.source_count > 1],
+        "only": [place for a in agreements if a.source_count == 1 for place in _places(a.sentences.all(), articles)],
+        "differs": [_places((d.left, d.right), articles) for d in _differences(story)],
+        "origins": [[articles[pk] for pk in group if pk in articles] for group in story.origins],
+        "overview": _places((h.sentence for h in _overview(story)), articles),
+        "names": _names(story, articles),
+    }
+
+
+def _timeline(story: Story) -> Iterable[TimelineEntry]:
+    evidence = TimelineEvidence.objects.select_related("sentence")
+    return story.timeline.prefetch_related(Prefetch("evidence", evidence)).order_by("position")
+
+
+def _agreements(story: Story) -> Iterable[Agreement]:
+    return story.agreements.prefetch_related(Prefetch("sentences", Sentence.objects.order_by("article", "start")))
+
+
+def _differences(story: Story) -> Iterable[Difference]:
+    return story.differences.select_related("left", "right").order_by("position")
+
+
+def _overview(story: Story) -> Iterable[Highlight]:
+    return story.highlights.select_related("sentence").order_by("position")
+
+
+def _entry(entry: TimelineEntry, articles: dict[int, str]) -> Exchange:
+    sentences = [proof.sentence for proof in entry.evidence.all()]
+    return {
+        "date": entry.date, "lane": entry.lane, "kind": entry.kind, "precision": entry.precision,
+        "end": entry.end.isoformat() if entry.end else None, "text": entry.headline, "evidence": _places(sentences, articles),
+    }  # fmt: skip
+
+
+def _places(sentences: Iterable[Sentence], articles: dict[int, str]) -> list[Exchange]:
+    """A sentence of a report that is no longer public has no place."""
+    return [
+        {"article": articles[s.article_id], "start": s.start, "end": s.end}
+        for s in sentences
+        if s.article_id in articles
+    ]
+
+
+def _names(story: Story, articles: dict[int, str]) -> list[Exchange]:
+    mentions = Mention.objects.filter(article_id__in=articles, entity__hidden=False).select_related("entity")
+    grouped: defaultdict[tuple[str, str], list[Exchange]] = defaultdict(list)
+    for m in mentions.order_by("article__published_at", "article_id", "start"):
+        place = {"article": articles[m.article_id], "start": m.start, "end": m.end, "form": m.form}
+        grouped[m.entity.name, m.entity.label].append(place)
+    return [{"name": name, "label": label, "mentions": places} for (name, label), places in grouped.items()]

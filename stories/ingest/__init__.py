@@ -1,0 +1,6 @@
+"""The only way an article comes into being: bytes in, one Article and one job out, in one transaction."""
+
+from stories.ingest.submit import revise_article, submit_article, withdraw_article
+from stories.ingest.types import Draft, IngestError, Outcome, Problem
+
+__all__ = ["Draft", "IngestError", "Outcome", "Problem", "revise_article", "submit_article", "withdraw_article"]

@@ -1,0 +1,22 @@
+"""Joins the tables to the pure stages, and is the only writer of derived rows.
+
+annotate: text → sentences, names, times. assign: annotations → a story. rebuild: a story's reports →
+timeline, comparison, overview. Each may run twice and then changes nothing.
+"""
+
+from stories.processing.annotating import annotate_article, discard_annotations
+
+
+def assign_article(article_id, *, again=False):
+    from stories.processing.assigning import assign_article as f
+
+    return f(article_id, again=again)
+
+
+def rebuild_story(story_id):
+    from stories.processing.rebuilding import rebuild_story as f
+
+    return f(story_id)
+
+
+__all__ = ["annotate_article", "assign_article", "discard_annotations", "rebuild_story"]
