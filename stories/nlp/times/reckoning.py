@@ -1,0 +1,146 @@
+"""The state of reading one text: publication, sentences and the times resolved so far, in; anchors for the next time, out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+from stories.nlp.times.calendar import Days, days_of
+from stories.nlp.times.findings import Finding
+from stories.nlp.times.tense import Sense, carries_statement, preceding_words, sense
+from stories.nlp.types import Anchor, Document, Modifier, Sentence, TimeExpression, TimexType
+
+WHOLE_DAY_TIMES = {time(0, 0), time(12, 0)}
+"""A publication known by its day alone is kept as noon (or midnight): its clock says nothing."""
+
+Direction = Literal["past", "future", "near"]
+
+
+def expression(
+    finding: Finding,
+    value: str,
+    rule: str,
+    *,
+    type: TimexType = "DATE",
+    anchor: Anchor = "text",
+    anchor_day: date | None = None,
+    mod: str = "",
+    year_inferred: bool = False,
+    span: tuple[int, int] | None = None,
+) -> TimeExpression:
+    """A resolved time; the days it covers follow from its value."""
+    start, end = span or (finding.start, finding.end)
+    days = days_of(value) if type in {"DATE", "TIME"} else None
+    modifier: Modifier = mod if mod in ("START", "MID", "END", "APPROX", "BEFORE", "AFTER") else ""
+    return TimeExpression(
+        start=start,
+        end=end,
+        type=type,
+        value=value,
+        mod=modifier,
+        begin=days[0] if days else None,
+        end_day=days[1] if days else None,
+        rule=rule,
+        anchor=anchor,
+        anchor_day=anchor_day,
+        year_inferred=year_inferred,
+    )
+
+
+@dataclass(slots=True)
+class Reckoning:
+    document: Document
+    sentences: Sequence[Sentence]
+    resolve: Callable[[Finding, Reckoning], list[TimeExpression]]
+    findings: Sequence[Finding] = ()
+    done: list[TimeExpression] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    asides: set[int] = field(default_factory=set)
+    """Starts of times that only look back from the story's day ("am Tag zuvor") and do not move it."""
+
+    def __post_init__(self) -> None:
+        self.starts = [sentence.start for sentence in self.sentences]
+
+    @property
+    def published(self) -> date | None:
+        return self.document.published.date() if self.document.published else None
+
+    @property
+    def published_hour(self) -> float | None:
+        moment: datetime | None = self.document.published
+        if moment is None or moment.time() in WHOLE_DAY_TIMES:
+            return None
+        return moment.hour + moment.minute / 60
+
+    def sentence_number(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+    def sentence_span(self, offset: int) -> tuple[int, int]:
+        number = self.sentence_number(offset)
+        if 0 <= number < len(self.sentences) and offset < self.sentences[number].end:
+            return self.sentences[number].start, self.sentences[number].end
+        return max(0, offset - 200), min(len(self.document.text), offset + 200)
+
+    def sense(self, start: int, end: int) -> Sense:
+        first, last = self.sentence_span(start)
+        first, last = max(first, start - 600), min(max(last, end), end + 600)
+        return sense(self.document.text[first:last], start - first, end - first)
+
+    def is_statement(self, start: int, end: int) -> bool:
+        first, last = self.sentence_span(start)
+        first, last = max(first, start - 600), min(max(last, end), end + 600)
+        return carries_statement(self.document.text[first:last], start - first, end - first)
+
+    def words_before(self, start: int) -> list[str]:
+        return preceding_words(self.document.text, start)
+
+    def direction(self, finding: Finding) -> Direction:
+        """Where to look from the publication: back, ahead, or wherever is nearer."""
+        found = self.sense(finding.start, finding.end)
+        return "past" if found == "past" else "future" if found == "future" else "near"
+
+    def distance(self, expression: TimeExpression, finding: Finding) -> int:
+        """Sentences between an earlier time and this one."""
+        return self.sentence_number(finding.start) - self.sentence_number(expression.start)
+
+    def earlier(self, finding: Finding, *, sentences: int) -> list[TimeExpression]:
+        """Times before this one, nearest first."""
+        found = []
+        for expression in reversed(self.done):
+            if self.distance(expression, finding) > sentences:
+                break
+            if expression.start < finding.start:
+                found.append(expression)
+        return found
+
+    def focus_day(self, finding: Finding) -> tuple[date | None, Anchor]:
+        """The day the text speaks of: the nearest earlier day that is no day of a statement, else the publication."""
+        for expression in self.earlier(finding, sentences=4):
+            day = single_day(expression)
+            if day and expression.start not in self.asides and not self._only_statement(expression, finding):
+                return day, "previous"
+        return self.published, "published"
+
+    def _only_statement(self, expression: TimeExpression, finding: Finding) -> bool:
+        return self.distance(expression, finding) > 0 and self.is_statement(expression.start, expression.end)
+
+    def focus_span(self, finding: Finding, *, sentences: int = 2) -> Days | None:
+        for expression in self.earlier(finding, sentences=sentences):
+            if expression.begin and expression.end_day:
+                return expression.begin, expression.end_day
+        return None
+
+    def stated_year(self, finding: Finding, *, sentences: int = 1) -> int | None:
+        """A year the text itself states just before."""
+        for expression in self.earlier(finding, sentences=sentences):
+            stated = expression.anchor == "text" or (expression.anchor == "previous" and not expression.year_inferred)
+            if expression.begin and stated and not expression.year_inferred and expression.value[:4].isdigit():
+                return expression.begin.year
+        return None
+
+
+def single_day(expression: TimeExpression) -> date | None:
+    return expression.begin if expression.begin and expression.begin == expression.end_day else None

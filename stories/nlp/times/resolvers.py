@@ -1,0 +1,61 @@
+"""Which function resolves which rule of the grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from stories.nlp.times import clocks, dates, relative, vague
+from stories.nlp.times.findings import Finding
+from stories.nlp.times.reckoning import Reckoning
+from stories.nlp.types import TimeExpression
+
+Resolver = Callable[[Finding, Reckoning], list[TimeExpression]]
+
+RESOLVERS: Mapping[str, Resolver] = {
+    "iso": dates.resolve_iso,
+    "date": dates.resolve_date,
+    "numeric": dates.resolve_numeric,
+    "slash": dates.resolve_numeric,
+    "day-only": dates.resolve_day_only,
+    "month": dates.resolve_month,
+    "year": dates.resolve_year,
+    "year-pair": dates.resolve_year_pair,
+    "decade": dates.resolve_decade,
+    "century": dates.resolve_century,
+    "quarter": dates.resolve_quarter,
+    "season": dates.resolve_season,
+    "feast": dates.resolve_feast,
+    "weekday": relative.resolve_weekday,
+    "day-adverb": relative.resolve_day_adverb,
+    "day-adjective": relative.resolve_day_adjective,
+    "this-year": relative.resolve_this_year,
+    "unit-shift": relative.resolve_unit_shift,
+    "of-unit": relative.resolve_of_unit,
+    "edge": relative.resolve_edge,
+    "previous": relative.resolve_previous,
+    "week-number": relative.resolve_week_number,
+    "week-from": relative.resolve_week_from,
+    "weekend": relative.resolve_weekend,
+    "unit-relation": relative.resolve_relation,
+    "later": relative.resolve_relation,
+    "ago": relative.resolve_ago,
+    "night": clocks.resolve_night,
+    "part-of": clocks.resolve_part_of,
+    "part": clocks.resolve_part,
+    "clock": clocks.resolve_clock,
+    "clock-bare": clocks.resolve_clock,
+    "clock-word": clocks.resolve_clock_word,
+    "midnight": clocks.resolve_midnight,
+    "duration": vague.resolve_duration,
+    "length": vague.resolve_length,
+    "length-adjective": vague.resolve_length,
+    "bare-units": vague.resolve_bare_units,
+    "bare-year": vague.resolve_bare_year,
+    "set-each": vague.resolve_each,
+    "set-of": vague.resolve_each_unit,
+    "set-per": vague.resolve_each_unit,
+    "set-word": vague.resolve_set_word,
+    "reference": vague.resolve_reference,
+    "future-noun": vague.resolve_future_noun,
+    "now": vague.resolve_now,
+}
