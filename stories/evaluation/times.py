@@ -2,8 +2,7 @@
 
     python -m stories.evaluation.times GOLD.jsonl [--lines]
 
-``--lines`` prints the predictions {"id","timexes"} instead of the figures. Sentences come from a plain splitter, so that
-the tagger is measured alone.
+``--lines`` prints the predictions {"id","timexes"} instead of the figures.
 """
 
 from __future__ import annotations
@@ -17,10 +16,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from stories.nlp.sentences import split_sentences
 from stories.nlp.times import tag_times
-from stories.nlp.types import Document, Sentence, TimeExpression
+from stories.nlp.types import Document, TimeExpression
 
-SENTENCE_END = re.compile(r"(?<![0-9])(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?<!\bca)[.!?][\"“”»«)]{0,2}\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n{2,}")
 FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CALENDAR_YEAR = re.compile(r"\d{4}(?!\d)")
 
@@ -31,12 +30,6 @@ class Mark:
     end: int
     type: str
     value: str
-
-
-def split_sentences(text: str) -> list[Sentence]:
-    """Sentences by punctuation alone."""
-    cuts = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
-    return [Sentence(start=a, end=b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
 
 def predict(row: dict[str, Any]) -> tuple[TimeExpression, ...]:

@@ -63,11 +63,11 @@ def _month_number(name: str) -> int:
 
 def _narrated_year(finding: Finding, reckoning: Reckoning, direction: Direction) -> int | None:
     """In a tale of another year ("im März 1992 … im April") the stated year goes on."""
-    year = reckoning.stated_year(finding)
     published = reckoning.published
-    if year is None or published is None or direction == "future":
-        return year if published is None else None
-    return year if year < published.year - 1 or (year == published.year - 1 and direction == "past") else None
+    year = reckoning.stated_year(finding, sentences=1 if reckoning.opens_sentence(finding) else 0)
+    if year is None or published is None:
+        return year
+    return year if direction == "past" and year < published.year else None
 
 
 def infer_day_year(finding: Finding, reckoning: Reckoning, month: int, day: int) -> int | None:

@@ -41,6 +41,7 @@ class Surroundings:
     char_before: str
     char_after: str
     left: str
+    right: str
 
 
 def _surroundings(text: str, start: int, end: int) -> Surroundings:
@@ -54,6 +55,7 @@ def _surroundings(text: str, start: int, end: int) -> Surroundings:
         char_before=text[start - 1 : start],
         char_after=text[end : end + 1],
         left=left,
+        right=text[end : end + 40],
     )
 
 
@@ -90,7 +92,10 @@ def _year(match: re.Match[str], around: Surroundings) -> bool:
     cued = around.before in GUARDS["year_cues"]
     if year < 1500 or year > 2100:
         return cued or around.char_before == "("
-    return cued or not (around.after_is_noun and year % 100 == 0 and not _behind_noun(around))
+    if re.match(r"\s?(?:bis|-|–|und|oder)\s?[\d.]+\s(?:%|[A-ZÄÖÜ])", around.right) and year % 100 == 0:
+        return False
+    # a round number without a word that makes it a year is more often a count ("1600 Mitglieder", "2000 Grad")
+    return cued or year % 100 != 0 or (not around.after_is_noun and (_behind_noun(around) or not around.before))
 
 
 def _behind_noun(around: Surroundings) -> bool:
@@ -145,7 +150,7 @@ def _duration(match: re.Match[str], around: Surroundings) -> bool:
         return False
     if lex.UNITS[unit][0] != "Y" or unit.startswith("jahrh") or unit.startswith("jahrz"):
         return not (match["number"] in {"1", "2", "3", "4"} and around.char_before == ".")
-    if around.after in AGE_AFTER or "vollendet" in around.after:
+    if around.after in AGE_AFTER or re.search(r"^\W(?:\w+\W){0,3}vollend", around.right):
         return False
     if around.after in NOT_AGE:
         return True
@@ -220,7 +225,7 @@ def _bare_year(match: re.Match[str], around: Surroundings) -> bool:
             around.after not in {"der", "des", "nach", "vor", "als", "seiner", "ihrer", "seines"}
             and not around.after[:1].isdigit()
         )
-    return bool(re.search(r"\b(?:über|durch)\s{1,3}das\s{1,3}(?:ganze\s)?$", around.left))
+    return bool(re.search(r"\b(?:über|durch)\s{1,3}das\s{1,3}(?:ganze\s)?$", around.left, re.I))
 
 
 def _reference(match: re.Match[str], around: Surroundings) -> bool:
@@ -230,8 +235,8 @@ def _reference(match: re.Match[str], around: Surroundings) -> bool:
     return not (words == "zurzeit" and around.after == "der")
 
 
-def _future_noun(match: re.Match[str], around: Surroundings) -> bool:
-    cued = re.search(r"\b(?:in|auch in|für)\s{1,3}(?:der\s{1,3})?$", around.left)
+def _era(match: re.Match[str], around: Surroundings) -> bool:
+    cued = re.search(r"\bin\s{1,3}(?:der\s{1,3})?$", around.left, re.I)
     return bool(cued) or match["noun"][0].islower()
 
 
@@ -267,7 +272,7 @@ GUARD: dict[str, Callable[[re.Match[str], Surroundings], bool]] = {
     "set-per": _set_per,
     "bare-year": _bare_year,
     "reference": _reference,
-    "future-noun": _future_noun,
+    "era": _era,
     "day-adverb": _day_adverb,
     "decade": _decade,
 }

@@ -94,6 +94,11 @@ class Reckoning:
         first, last = max(first, start - 600), min(max(last, end), end + 600)
         return carries_statement(self.document.text[first:last], start - first, end - first)
 
+    def opens_sentence(self, finding: Finding) -> bool:
+        """Whether the time stands first ("Im April …"), carrying the tale on."""
+        first, _ = self.sentence_span(finding.start)
+        return finding.start - first < 9
+
     def words_before(self, start: int) -> list[str]:
         return preceding_words(self.document.text, start)
 

@@ -14,6 +14,8 @@ from stories.nlp.times.tense import speaks_of_nowadays
 from stories.nlp.types import Anchor, TimeExpression
 
 UNIT_RULES = {"Y": "relative-year", "M": "relative-month", "W": "relative-week", "D": "relative-day", "WE": "weekend"}
+NEARLY = {"gut": -3, "knapp": 3}
+"""Months by which "vor gut fünf Jahren" lies further back than five years, and "knapp" less far (own judgement)."""
 UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "H": "XXXX-HX"}
 
 
@@ -65,7 +67,9 @@ def resolve_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpressi
 
 
 def _looks_back(finding: Finding, reckoning: Reckoning) -> bool:
-    """No verb at all is a caption or headline, which mostly tells what was; "dem Freitag" behind "vom" looks back."""
+    """No verb at all is a caption or headline, which mostly tells what was; "für Montag" always plans."""
+    if reckoning.words_before(finding.start)[-1:] == ["für"]:
+        return False
     return reckoning.sense(finding.start, finding.end) in {"past", ""}
 
 
@@ -265,8 +269,10 @@ def resolve_ago(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     if number is None or number != int(number) or code.startswith("T") or code == "WE":
         inner = Finding(finding.start + len(finding.get("lead")), finding.end, finding.rule, finding.parts)
         return [_stretch(inner, code, factor, finding.get("number"))]
-    found = _shifted(finding, code, -int(number) * factor, reckoning.published, "published")
-    return [expression(finding, found.value, "ago", anchor=found.anchor, anchor_day=found.anchor_day)]
+    published, lead = reckoning.published, finding.get("lead").split()[-1].lower()
+    counted = shift_months(published, NEARLY.get(lead, 0)) if published and code == "Y" else published
+    found = _shifted(finding, code, -int(number) * factor, counted, "published")
+    return [expression(finding, found.value, "ago", anchor=found.anchor, anchor_day=published)]
 
 
 def resolve_week_number(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:

@@ -56,6 +56,6 @@ RESOLVERS: Mapping[str, Resolver] = {
     "set-per": vague.resolve_each_unit,
     "set-word": vague.resolve_set_word,
     "reference": vague.resolve_reference,
-    "future-noun": vague.resolve_future_noun,
+    "era": vague.resolve_era,
     "now": vague.resolve_now,
 }

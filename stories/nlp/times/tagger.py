@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from stories.nlp.times.findings import Finding, find
@@ -10,13 +12,16 @@ from stories.nlp.times.reckoning import Reckoning
 from stories.nlp.times.resolvers import RESOLVERS
 from stories.nlp.types import Document, Sentence, TimeExpression
 
+ARTICLE = re.compile(r"(?<!\w)(?:d(?:er|ie|as|en|em)|D(?:er|ie|as|en|em))\s{1,3}$")
+WITH_ARTICLE = {"unit-shift", "quarter", "decade", "century", "era"}
+
 
 def tag_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpression, ...]:
     """Every time expression of the text in text order, without overlaps."""
     findings = list(find(document.text))
     reckoning = Reckoning(document, sentences, _resolve, findings)
     for finding in findings:
-        reckoning.done.extend(_resolve(finding, reckoning))
+        reckoning.done.extend(_with_article(found, finding, document.text) for found in _resolve(finding, reckoning))
     return tuple(_without_overlaps(reckoning.done))
 
 
@@ -26,6 +31,14 @@ def _resolve(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
         return RESOLVERS[finding.rule](finding, reckoning)
     except (OverflowError, ValueError):
         return []
+
+
+def _with_article(expression: TimeExpression, finding: Finding, text: str) -> TimeExpression:
+    """ "den vergangenen Jahren" is marked with its article; a contracted one ("im") belongs to the preposition."""
+    if finding.rule not in WITH_ARTICLE or expression.start != finding.start or finding.parts.get("mod"):
+        return expression
+    article = ARTICLE.search(text, max(0, expression.start - 8), expression.start)
+    return replace(expression, start=article.start()) if article else expression
 
 
 def _without_overlaps(expressions: list[TimeExpression]) -> list[TimeExpression]:

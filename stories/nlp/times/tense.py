@@ -7,6 +7,7 @@ German marks it by the finite verb of the clause. No parser runs here: verb form
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
@@ -16,10 +17,11 @@ from stories.nlp.times.lexicon import words
 Sense = Literal["past", "future", "present", ""]
 
 WORD = re.compile(r"[^\W\d_]+")
-CLAUSE_BREAK = re.compile(r"[;:!?„“”»«\"()]|,(?=\s)(?!\s{1,3}(?:d(?:en|em|er)\s{1,3})?\d)|\s[–—-]\s")
-PARTICIPLE = re.compile(
-    r"(?:[a-zäöüß]{0,9}ge[a-zäöüß]{2,14}(?:t|en)|(?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{2,14}(?:t|en)|[a-zäöüß]{3,14}iert)"
+NARROW_BREAK = re.compile(
+    r"[;:!?()]|,(?=\s)(?!\s{1,3}(?:d(?:en|em|er)\s{1,3})?\d)|\s[–—-]\s|(?<=\d{4})\.\s|\s(?:und|oder|aber|doch|denn|sowie)\s"
 )
+GE_PARTICIPLE = re.compile(r"(?:[a-zäöüß]{2,9})?ge[a-zäöüß]{2,14}(?:t|en)|[a-zäöüß]{3,14}iert")
+PREFIX_PARTICIPLE = re.compile(r"(?:be|ver|er|ent|zer|miss|über|unter|wider)[a-zäöüß]{2,14}(?:t|en)")
 TO_INFINITIVE = re.compile(r"\bzu\s{1,3}[a-zäöüß]{2,16}e?n\b|\b[a-zäöüß]{2,8}zu[a-zäöüß]{3,12}en\b")
 WEAK_PRETERITE = re.compile(r"[a-zäöüß]{2,18}te(?:n|st|t)?")
 PRESENT = re.compile(r"[a-zäöüß]{2,16}(?:t|en)")
@@ -35,12 +37,10 @@ SAYING = words("tense", "saying")
 DETERMINERS = frozenset(
     "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim seine seinen ihre ihren mit für".split()
 )
-NO_VERB = frozenset(
-    "nicht jetzt fast selbst erst sonst bereits zwischen neben gegen wegen seit mit nach bei laut damit somit oft dort "
-    "insgesamt zuletzt kurzzeitig vielleicht meist längst zunächst samt gut rund etwa zumeist sowohl derzeit den einen "
-    "keinen seinen ihren meinen unseren diesen jenen allen vielen wenigen anderen zusammen neuen ersten mindestens "
-    "frühestens spätestens meisten wegen trotz statt weit recht echt leicht schlecht".split()
-)
+NO_VERB = words("tense", "no_verb")
+NO_PARTICIPLE = words("tense", "no_participle")
+SUBORDINATORS = words("tense", "subordinators")
+CONDITIONS = frozenset({"wenn", "falls", "sobald", "sofern"})
 
 
 @cache
@@ -61,54 +61,112 @@ def _is_preterite(token: str, previous: str, following: str) -> bool:
     return not (previous in DETERMINERS and following[:1].isupper())
 
 
+def _cuts(sentence: str, start: int, end: int, breaks: re.Pattern[str]) -> list[int]:
+    return [0, *(m.start() for m in breaks.finditer(sentence) if not start <= m.start() < end), len(sentence)]
+
+
+def _narrow(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """From the last clause break or coordination before the expression to the next behind it."""
+    cuts = _cuts(sentence, start, end, NARROW_BREAK)
+    return max(cut for cut in cuts if cut <= start), min(cut for cut in cuts if cut >= end)
+
+
+def _widened(sentence: str, left: int, right: int, cuts: list[int]) -> tuple[int, int] | None:
+    """One neighbour more: behind a conjunction or at the start the verb follows, else it stands before."""
+    before = [cut for cut in cuts if cut < left]
+    after = [cut for cut in cuts if cut > right]
+    opening = WORD.search(sentence, left, right)
+    ahead = left == 0 or (opening is not None and opening[0].lower() in SUBORDINATORS)
+    if after and (ahead or not before):
+        return left, after[0]
+    return (before[-1], right) if before else None
+
+
 def _clause(sentence: str, start: int, end: int) -> str:
-    """The clause around the expression; a neighbour is joined while no verb is in sight."""
-    cuts = [0, *(m.start() for m in CLAUSE_BREAK.finditer(sentence) if not start <= m.start() < end), len(sentence)]
-    left = max(cut for cut in cuts if cut <= start)
-    right = min(cut for cut in cuts if cut >= end)
+    """The clause around the expression; neighbours are joined while no verb is in sight.
+
+    A clause of saying ("sagte er") between is no sign: what is said may lie ahead.
+    """
+    left, right = _narrow(sentence, start, end)
+    cuts = _cuts(sentence, start, end, NARROW_BREAK)
+    fallback = ""
     while not _sense_of(sentence[left:right]):
-        wider = [cut for cut in cuts if cut > right] or None
-        if wider:
-            right = wider[0]
-        elif left > 0:
-            left = max(cut for cut in cuts if cut < left)
-        else:
+        wider = _widened(sentence, left, right, cuts)
+        if wider is None:
             break
-    return sentence[left:right]
+        added = sentence[wider[0] : left] + sentence[right : wider[1]]
+        if _sense_of(added) == "past" and not SAYING.isdisjoint(WORD.findall(added.lower())):
+            fallback = fallback or sentence[wider[0] : wider[1]]
+            cuts = [cut for cut in cuts if cut not in (left, right)]
+            if not [cut for cut in cuts if cut < wider[0] or cut > wider[1]]:
+                break
+            remaining = _widened(sentence, *wider, cuts)
+            if remaining is None:
+                break
+            beyond = sentence[remaining[0] : wider[0]] + sentence[wider[1] : remaining[1]]
+            return beyond if _sense_of(beyond) else fallback
+        left, right = wider
+    return sentence[left:right] if _sense_of(sentence[left:right]) else fallback or sentence[left:right]
 
 
-def _verbs(clause: str) -> tuple[bool, bool, bool, bool]:
-    """Whether the clause holds a preterite, an auxiliary of the perfect, a participle, a present form."""
+@dataclass(slots=True)
+class Verbs:
+    """What verb forms a clause shows."""
+
+    preterite: bool = False
+    perfect: bool = False
+    participle: bool = False
+    present: bool = False
+
+
+def _verbs(clause: str) -> Verbs:
     tokens = WORD.findall(clause)
-    preterite = perfect = participle = present = False
-    for index, token in enumerate(tokens):
+    lowered = [token.lower() for token in tokens]
+    modal = not FUTURE.isdisjoint(lowered)
+    verbs = Verbs()
+    for index, (token, lower) in enumerate(zip(tokens, lowered, strict=True)):
         if not token[0].islower() and index:
             continue
-        lower = token.lower()
-        previous = tokens[index - 1].lower() if index else ""
+        previous = lowered[index - 1] if index else ""
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        preterite |= _is_preterite(lower, previous, following)
-        perfect |= lower in PERFECT
-        if PARTICIPLE.fullmatch(lower) and not following[:1].isupper():
-            participle = True
-        elif index and lower not in NO_VERB and lower not in PERFECT and PRESENT.fullmatch(lower):
-            present = True
-    return preterite, perfect, participle, present
+        if _is_preterite(lower, previous, following) and not (modal and lower.endswith("ten")):
+            verbs.preterite = True
+        verbs.perfect |= lower in PERFECT
+        _note_other_forms(verbs, lower, following, index, previous)
+    return verbs
+
+
+def _note_other_forms(verbs: Verbs, lower: str, following: str, index: int, previous: str) -> None:
+    last = not following
+    if lower in NO_VERB or following[:1].isupper() and previous in DETERMINERS:
+        return
+    if lower not in NO_PARTICIPLE and (GE_PARTICIPLE.fullmatch(lower) or (PREFIX_PARTICIPLE.fullmatch(lower) and last)):
+        verbs.participle = True
+    elif index and lower not in PERFECT and (PRESENT.fullmatch(lower) or _is_reported_present(lower, following, previous)):
+        verbs.present = True
+        verbs.participle |= bool(PREFIX_PARTICIPLE.fullmatch(lower))
+
+
+def _is_reported_present(lower: str, following: str, previous: str) -> bool:
+    """Konjunktiv I of a full verb: "dass das Schiff abdrehe", "man strebe ein Treffen an"."""
+    if len(lower) < 5 or not lower.endswith("e") or lower.endswith(("te", "sche", "liche", "ige")) or lower in NO_VERB:
+        return False
+    return not following or (following.lower() in DETERMINERS and previous not in DETERMINERS)
 
 
 @lru_cache(maxsize=4096)
 def _cached_sense(clause: str) -> Sense:
     lower = {token.lower() for token in WORD.findall(clause)}
-    preterite, perfect, participle, present = _verbs(clause)
-    ahead = bool(lower & FUTURE) or bool(lower & ARRANGED) or any(word.startswith("geplant") for word in lower)
-    passed = preterite or (perfect and participle)
+    verbs = _verbs(clause)
+    ahead = not (lower.isdisjoint(FUTURE) and lower.isdisjoint(ARRANGED)) or any(word.startswith("geplant") for word in lower)
+    passed = verbs.preterite or (verbs.perfect and verbs.participle)
     if passed and ahead:
         return _weigh(lower)
     if passed:
         return "past"
-    if ahead or TO_INFINITIVE.search(clause):
+    if ahead or TO_INFINITIVE.search(clause) or not lower.isdisjoint(CONDITIONS):
         return "future"
-    return "present" if present or lower & PERFECT else ""
+    return "present" if verbs.present or lower & PERFECT else ""
 
 
 def _weigh(lower: set[str]) -> Sense:
@@ -132,11 +190,12 @@ def sense(sentence: str, start: int, end: int) -> Sense:
     """Past, future or present of the clause around ``sentence[start:end]``; empty where nothing tells."""
     before = preceding_words(sentence, start)
     near = before[-1:] if before[-1:] != ["am"] else before
+    left, right = _narrow(sentence, start, end)
     found = _sense_of(_clause(sentence, start, end))
     if set(near) & LOOKS_BACK and not re.match(r"\s{1,3}(?:an\b|bis\b)", sentence[end : end + 6]):
         return "past"
-    if set(near) & LOOKS_AHEAD and (found != "past" or "ab" not in near):
-        return "future"
+    if set(near) & LOOKS_AHEAD:
+        return "" if _sense_of(sentence[left:right]) == "past" else "future"
     return found
 
 
@@ -159,9 +218,9 @@ def speaks_of_nowadays(sentence: str, start: int, end: int) -> bool:
         return False
     beside = [w.lower() for w in (*WORD.findall(sentence[max(0, start - 30) : start])[-1:], *WORD.findall(sentence[end : end + 30])[:2])]
     stative = [word for word in beside if word in STATIVE]
-    if not stative:
-        return False
-    return not any(PARTICIPLE.fullmatch(w) for w in WORD.findall(clause) if w.islower())
+    if not stative or {"würde", "würden", "wäre", "wären"} & set(stative):
+        return bool(stative)
+    return not any(GE_PARTICIPLE.fullmatch(w) for w in WORD.findall(clause) if w.islower())
 
 
 STATIVE = words("tense", "stative")

@@ -99,6 +99,7 @@ def resolve_now(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     return [expression(finding, "PRESENT_REF", "reference", anchor="")]
 
 
-def resolve_future_noun(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
+def resolve_era(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     del reckoning
-    return [expression(finding, "FUTURE_REF", "reference", anchor="")]
+    value = "FUTURE_REF" if finding.get("noun").endswith("Zukunft") else "PAST_REF"
+    return [expression(finding, value, "reference", anchor="")]
