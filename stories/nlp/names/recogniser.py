@@ -1,0 +1,149 @@
+"""Text → entity spans from the lexicon alone, and the spaCy component ``lexicon_names`` that sets them as ``doc.ents``.
+
+It is the whole name finder where no trained tagger runs, and fills what a tagger leaves open where one does
+(``fill: true`` keeps the entities that are there and adds only the names no common word looks like).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from stories.nlp.names.forms import fold, genitive_bases, title_case
+from stories.nlp.names.lexicon import Entry, Lexicon, load_lexicon
+from stories.nlp.names.roles import role_of
+from stories.nlp.names.words import EntitySpan, Word, is_capitalised, split_words, without_overlaps
+
+_LEGAL_FORM = re.compile(
+    r"(?<!\w)((?:[A-ZÄÖÜ][\w&-]{0,40}\s){1,3}(?:AG|SE|GmbH|KG|KGaA|SA|Inc\.|Ltd\.|Corp\.|e\.V\.))(?!\w)"
+)
+_INSTITUTION = re.compile(
+    r"\b((?:Universität|Hochschule|Landgericht|Amtsgericht|Oberlandesgericht|Verwaltungsgericht|Bezirksgericht|"
+    r"Sozialgericht|Uniklinik|Universitätsklinikum|Staatsanwaltschaft|Messe|FC|SV|VfB|VfL|TSV|SC|FSV|SpVgg|Eintracht|"
+    r"Bundesamt für|Institut für|Ministerium für)\s[A-ZÄÖÜ][\w-]+)"
+)
+_AIRPORT = re.compile(r"\b(Flughafen [A-ZÄÖÜ][\w-]+(?: (?:am|im|bei) [A-ZÄÖÜ][\w-]+)?)")
+_PARTY = re.compile(r"\((Grüne|Linke|SP|CVP|Piraten)\)")
+# Given names, initials, particles and surname together; longer runs are lists.
+LONGEST_NAME = 7
+_INITIAL = re.compile(r"[A-ZÄÖÜ]$")
+
+
+def recognise(text: str, *, sure_only: bool = False) -> list[EntitySpan]:
+    """Names of the lexicon, given name + surname, a few patterns of organisations; ``sure_only``: the lexicon alone."""
+    lexicon, words = load_lexicon(), split_words(text)
+    spans = list(_listed(text, words, lexicon))
+    if not sure_only:
+        spans += _persons(text, words, lexicon)
+        spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _LEGAL_FORM.finditer(text)]
+        spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _INSTITUTION.finditer(text)]
+        spans += [EntitySpan(m.start(1), m.end(1), "LOC") for m in _AIRPORT.finditer(text)]
+        spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _PARTY.finditer(text)]
+    return without_overlaps(spans)
+
+
+def _listed(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySpan]:
+    found: list[EntitySpan] = []
+    position = 0
+    while position < len(words):
+        used = _longest(text, words, position, lexicon)
+        if used:
+            last, entry = used
+            found.append(
+                EntitySpan(words[position].start, words[last].end + _final_dot(text, words[last], entry), entry.label)
+            )
+            position = last
+        position += 1
+    return found
+
+
+def _longest(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> tuple[int, Entry] | None:
+    """The longest strong name that begins at the word: index of its last word, and its entry."""
+    first = fold(words[position].text)
+    reach = max(lexicon.first_words.get(key, 0) for key in (first, title_case(first), *genitive_bases(first)))
+    for last in range(min(position + reach, len(words)) - 1, position - 1, -1):
+        entry = lookup(text[words[position].start : words[last].end], lexicon)
+        if entry and not entry.weak:
+            return last, entry
+    return None
+
+
+def _final_dot(text: str, word: Word, entry: Entry) -> int:
+    return int(entry.name.endswith(".") and text[word.end : word.end + 1] == ".")
+
+
+def lookup(surface: str, lexicon: Lexicon) -> Entry | None:
+    """The entry of a name as it stands in a text: exact, in capitals, or as a genitive."""
+    key = fold(surface)
+    entry = lexicon.names.get(key) or lexicon.names.get(key + ".") or lexicon.names.get(title_case(key))
+    if entry:
+        return entry
+    for base in genitive_bases(key):
+        entry = lexicon.names.get(base)
+        if entry and len(base) > 3:
+            return entry
+    return None
+
+
+def _persons(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySpan]:
+    found: list[EntitySpan] = []
+    for position, word in enumerate(words):
+        if fold(word.text) in lexicon.given_names:
+            last = _surname_after(text, words, position, lexicon)
+            if last:
+                found.append(EntitySpan(word.start, words[last].end, "PER"))
+        elif word.text in {"Herr", "Herrn", "Frau"} and _is_surname(words, position + 1, lexicon):
+            found.append(EntitySpan(words[position + 1].start, words[position + 1].end, "PER"))
+    return found
+
+
+def _surname_after(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> int | None:
+    """Index of the last word of a full name that begins with the given name at ``position``."""
+    for index in range(position + 1, min(position + LONGEST_NAME, len(words))):
+        if text[words[index - 1].end : words[index].start] not in {" ", ". ", ".", "\u00a0"}:
+            return None
+        if not _goes_on(words, index, lexicon):
+            return index if _is_surname(words, index, lexicon) else None
+    return None
+
+
+def _goes_on(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    """Whether the word is another given name, a particle or an initial, so that the surname is still to come."""
+    word = words[index].text
+    another = fold(word) in lexicon.given_names and _is_surname(words, index + 1, lexicon)
+    return another or word in lexicon.particles or bool(_INITIAL.match(word))
+
+
+def _is_surname(words: Sequence[Word], index: int, lexicon: Lexicon) -> bool:
+    if index >= len(words):
+        return False
+    word = words[index].text
+    return len(word) > 2 and is_capitalised(word) and not word.isupper() and not _is_common(word, lexicon)
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    role = role_of(word, lexicon)
+    listed = lexicon.names.get(fold(word))
+    return bool(role and role.gender == "f") or bool(listed and listed.kind in {"state", "party"})
+
+
+@Language.factory("lexicon_names", default_config={"fill": False})
+class LexiconNames:
+    """spaCy component: sets ``doc.ents`` from the lexicon, or with ``fill`` adds to those a tagger has set."""
+
+    def __init__(self, nlp: Language, name: str, fill: bool) -> None:
+        self.fill = fill
+        load_lexicon()
+
+    def __call__(self, doc: Doc) -> Doc:
+        taken = {token.i for ent in doc.ents for token in ent} if self.fill else set()
+        kept: list[Span] = list(doc.ents) if self.fill else []
+        for span in recognise(doc.text, sure_only=self.fill):
+            found = doc.char_span(span.start, span.end, label=span.label)
+            if found is not None and not taken.intersection(range(found.start, found.end)):
+                kept.append(found)
+        doc.set_ents(kept)
+        return doc

@@ -1,0 +1,54 @@
+"""Text → words with offsets: the plain tokens the name rules look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from stories.nlp.types import Label
+
+_WORD = re.compile(r"\w+(?:[-‐‑’']\w+)*")
+# A single "word" longer than this is a pasted key or a table, never a name; it is cut so that rules stay fast.
+LONGEST_WORD = 80
+
+
+class Word(NamedTuple):
+    """A run of letters and digits; hyphens and apostrophes inside belong to it."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntitySpan:
+    """A name as a recogniser found it: offsets into the text and its label."""
+
+    start: int
+    end: int
+    label: Label
+
+
+@lru_cache(maxsize=4)
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text; remembered, because recogniser and rules ask for the same text one after the other."""
+    return tuple([Word(*m.span(), m.group()) for m in _WORD.finditer(text) if m.end() - m.start() <= LONGEST_WORD])
+
+
+@lru_cache(maxsize=20_000)
+def is_capitalised(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def without_overlaps(spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """The longest spans that do not overlap, in text order."""
+    kept: list[EntitySpan] = []
+    taken: set[int] = set()
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if not taken.intersection(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append(span)
+    return sorted(kept)
