@@ -137,6 +137,10 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
+# Queue: a worker whose heart did not beat for WORKER_STALLED_SECONDS is dead, and its job is taken up again
+WORKER_HEARTBEAT_SECONDS = env.number("WORKER_HEARTBEAT_SECONDS", 5)
+WORKER_STALLED_SECONDS = env.number("WORKER_STALLED_SECONDS", 20)
+
 # Log-in
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,6 +10,7 @@ import contextlib
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import BigIntegerField
 from django.db.models.functions import Cast
@@ -76,7 +77,7 @@ def _defer_once(job: Any, **arguments: int) -> None:
 @app.task(queue=HOUSEKEEPING, queueing_lock="rescue-stalled-jobs")
 async def rescue_stalled_jobs(timestamp: int) -> None:
     """Take up again what a killed worker left behind."""
-    for job in await app.job_manager.get_stalled_jobs():
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_STALLED_SECONDS):
         await app.job_manager.retry_job(job)
 
 

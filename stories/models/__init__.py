@@ -1,6 +1,6 @@
 """Tables, cut by noun. QuerySet methods own the shape of every fetch."""
 
-from stories.models.articles import Article, ArticleVersion, Fingerprint, Original
+from stories.models.articles import Article, ArticleVersion, Fingerprint, FingerprintKey, Original
 from stories.models.comparison import Agreement, Difference
 from stories.models.decisions import Decision
 from stories.models.names import Alias, Entity, Mention
@@ -9,6 +9,6 @@ from stories.models.sources import Source
 from stories.models.stories import Highlight, Story, TimelineEntry, TimelineEvidence
 
 __all__ = [
-    "Agreement", "Alias", "Article", "ArticleVersion", "Decision", "Difference", "Entity", "Fingerprint", "Highlight",
+    "Agreement", "Alias", "Article", "ArticleVersion", "Decision", "Difference", "Entity", "Fingerprint", "FingerprintKey", "Highlight",
     "Mention", "Original", "Sentence", "Source", "Story", "TimeExpression", "TimelineEntry", "TimelineEvidence",
 ]  # fmt: skip

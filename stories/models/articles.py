@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -167,20 +165,32 @@ class ArticleVersion(models.Model):
 
 
 class Fingerprint(models.Model):
-    """What the assign stage compares: the article's terms, names, days and near-copy signature.
-
-    ``keys`` are its strongest terms, each prefixed with the week of publication, so that the
-    index answers "same term, about the same time" without reading the archive.
-    """
+    """What the assign stage compares: the article's terms, names, days and near-copy signature."""
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="fingerprint")
-    keys = ArrayField(models.CharField(max_length=80), verbose_name=_("Suchbegriffe"))
     data = models.JSONField(_("Merkmale"))
 
     class Meta:
         verbose_name = _("Merkmale")
         verbose_name_plural = _("Merkmale")
-        indexes = (GinIndex(fields=("keys",), name="stories_fingerprint_keys"),)
 
     def __str__(self) -> str:
         return str(self.article_id)
+
+
+class FingerprintKey(models.Model):
+    """One of an article's strongest terms. The index answers "the newest articles with this term about that time",
+    which costs the same whatever the size of the archive and however common the term."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="keys", verbose_name=_("Artikel"))
+    key = models.CharField(_("Begriff"), max_length=90)
+    published_at = models.DateTimeField(_("erschienen"))
+
+    class Meta:
+        verbose_name = _("Suchbegriff")
+        verbose_name_plural = _("Suchbegriffe")
+        constraints = (models.UniqueConstraint(fields=("article", "key"), name="stories_key_once"),)
+        indexes = (models.Index(fields=("key", "-published_at"), include=("article",), name="stories_key_newest"),)
+
+    def __str__(self) -> str:
+        return self.key

@@ -12,39 +12,60 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from stories.nlp.names import EntitySpan, resolve_names
+import stories.nlp.names.recogniser  # noqa: F401 (registers its component with spaCy)
+from stories.nlp.names import EntitySpan, resolve_names, resolve_title_names
 from stories.nlp.sentences import split_sentences
 from stories.nlp.statements import attribute
 from stories.nlp.times import tag_times
-from stories.nlp.types import Annotations, Document, Sentence
+from stories.nlp.types import Annotations, Document, Label
 
 VERSION = "2026.11.1"  # a new version makes every article be annotated anew
 TRAINED = Path(__file__).parent / "trained"
-MAX_TAGGED_CHARS = 1_000_000  # spaCy refuses longer texts by default; articles are never longer
+MAX_TAGGED_CHARS = 2_000_000  # spaCy's own limit guards against neural pipelines running out of memory
+# Label sets of common German pipelines; types that are no names (dates, amounts) are left out.
+LABELS: dict[str, Label] = {
+    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC", "NORP": "MISC",
+    "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "OTH": "MISC",
+}  # fmt: skip
 
 
 def annotate(document: Document, *, names: str = "") -> Annotations:
     """Run every stage over one document. ``names``: an installed spaCy pipeline to supply the names instead of ours."""
     sentences = split_sentences(document.text, language=document.language)
-    mentions = resolve_names(document, sentences, find_entities(document, sentences, names=names))
-    title = Document(text=document.title, published=document.published, language=document.language)
-    title_sentences = split_sentences(document.title, language=document.language)
-    title_names = resolve_names(title, title_sentences, find_entities(title, title_sentences, names=names))
+    mentions = resolve_names(document, sentences, find_entities(document.text, names=names))
     return Annotations(
         sentences=attribute(document, sentences, mentions),
         names=mentions,
         times=tag_times(document, sentences),
-        title_names=title_names,
+        title_names=resolve_title_names(document, find_entities(document.title, names=names), mentions),
         language=document.language,
-        version=f"{VERSION}+{names}" if names else VERSION,
+        version=version(names),
     )
 
 
-def find_entities(document: Document, sentences: tuple[Sentence, ...], *, names: str = "") -> tuple[EntitySpan, ...]:
-    """The entity spans a spaCy pipeline sees, in text order."""
-    if not document.text.strip():
+def version(names: str = "") -> str:
+    """What the annotations were made with; another version makes articles be annotated anew."""
+    return f"{VERSION}+{names}" if names else VERSION
+
+
+def find_entities(text: str, *, names: str = "") -> tuple[EntitySpan, ...]:
+    """The entity spans that the name pipeline sees, in text order."""
+    if not text.strip():
         return ()
-    doc = load(names)(document.text)
-    return tuple(
-        EntitySpan(start=e.start_char, end=e.end_char, label=_label(e.label_)) for e in doc.ents if _label(e.label_)
-    )
+    doc = load(names)(text)
+    return tuple(EntitySpan(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS)
+
+
+@cache
+def load(names: str = "") -> Language:
+    """The spaCy pipeline that finds names: the installed one of that name, else the trained one, else the lexicon's."""
+    if names:
+        nlp = spacy.load(names)
+    elif (TRAINED / "meta.json").exists():
+        nlp = spacy.load(TRAINED)
+    else:
+        nlp = spacy.blank("de")
+        nlp.add_pipe("german_sentences")
+        nlp.add_pipe("lexicon_names")
+    nlp.max_length = MAX_TAGGED_CHARS
+    return nlp

@@ -5,10 +5,13 @@ from __future__ import annotations
 import bisect
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from stories.models import Article, Fingerprint, Mention, Sentence, TimeExpression
+from stories.clustering.fingerprint import fingerprint
+from stories.clustering.candidates import index_key, printed_earlier
+from stories.models import Article, Fingerprint, FingerprintKey, Mention, Sentence, TimeExpression
 from stories.nlp.types import Annotations, Document
 from stories.processing.entities import link_names
 
@@ -17,13 +20,14 @@ def annotate_article(article_id: int, *, force: bool = False) -> bool:
     """Annotate the article unless this version of the pipeline already did. Whether it is ready to be assigned."""
     from stories.nlp import pipeline  # loads spaCy, which the web process never does
 
+    names = settings.NEWSROOM_PIPELINE
     with transaction.atomic():
         article = Article.objects.select_for_update(of=("self",)).select_related("source").filter(pk=article_id).first()
         if article is None or article.is_withdrawn:
             return False
-        if force or article.annotated_at is None or article.nlp_version != pipeline.VERSION:
+        if force or article.annotated_at is None or article.nlp_version != pipeline.version(names):
             document = document_of(article)
-            save_annotations(article, document, pipeline.annotate(document))
+            save_annotations(article, document, pipeline.annotate(document, names=names))
     return True
 
 
@@ -35,19 +39,25 @@ def document_of(article: Article) -> Document:
 
 def save_annotations(article: Article, document: Document, found: Annotations) -> None:
     """Replace the article's annotations. Sentences that stand where they stood keep their row, and so their proofs."""
-    from stories.clustering.features import fingerprint
-
     sentences = _save_sentences(article, found)
     article.times.all().delete()
     TimeExpression.objects.bulk_create(_time_rows(article, sentences, found))
     article.mentions.all().delete()
     Mention.objects.bulk_create(_mention_rows(article, sentences, found))
-    marks = fingerprint(document, found, source=article.source.slug)
-    Fingerprint.objects.update_or_create(
-        article=article, defaults={"keys": marks.bucketed_keys(), "data": marks.to_json()}
-    )
+    _save_fingerprint(article, document, found)
     article.nlp_version, article.annotated_at = found.version, timezone.now()
     article.save(update_fields=["nlp_version", "annotated_at"])
+
+
+def _save_fingerprint(article: Article, document: Document, found: Annotations) -> None:
+    earlier = printed_earlier(article)
+    marks = fingerprint(document, found, source=str(article.source_id), earlier=earlier)
+    Fingerprint.objects.update_or_create(article=article, defaults={"data": marks.to_json()})
+    article.keys.all().delete()
+    FingerprintKey.objects.bulk_create(
+        FingerprintKey(article=article, key=index_key(marks.language, key), published_at=article.published_at)
+        for key in dict.fromkeys(marks.keys)
+    )
 
 
 def discard_annotations(article: Article) -> None:
@@ -55,6 +65,7 @@ def discard_annotations(article: Article) -> None:
     article.mentions.all().delete()
     article.times.all().delete()
     article.sentences.all().delete()
+    article.keys.all().delete()
     Fingerprint.objects.filter(article=article).delete()
     article.annotated_at, article.nlp_version = None, ""
     article.save(update_fields=["annotated_at", "nlp_version"])

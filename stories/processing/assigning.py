@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from stories.clustering import Choice, Fingerprint, choose_story
+from stories.clustering.decision import choose_story
 from stories.clustering.candidates import DatabaseArchive
+from stories.clustering.fingerprint import Fingerprint
+from stories.clustering.types import Choice
 from stories.models import Article, Story
 from stories.processing.links import links_for
 

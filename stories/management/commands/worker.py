@@ -12,7 +12,9 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 from stories.tasks import CPU, HOUSEKEEPING
@@ -38,18 +40,33 @@ async def work() -> None:
     """One job of computing at a time, and small housekeeping jobs beside it; SIGTERM ends after the running job."""
     from stories.nlp import pipeline
 
-    pipeline.warm_up()
-    async with app.replace_connector(app.connector.get_worker_connector()).open_async():
+    pipeline.load(settings.NEWSROOM_PIPELINE)
+    worker = app.with_connector(app.connector.get_worker_connector())
+    async with worker.open_async():
         loops = [
-            asyncio.create_task(app.run_worker_async(queues=[queue], concurrency=width, install_signal_handlers=False))
-            for queue, width in ((CPU, 1), (HOUSEKEEPING, 2))
+            asyncio.create_task(_take_jobs(worker, queue, width)) for queue, width in ((CPU, 1), (HOUSEKEEPING, 2))
         ]
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, lambda: [loop.cancel() for loop in loops])
-        done, waiting = await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
-        for loop in waiting:
-            loop.cancel()
-        await asyncio.gather(*done, *waiting, return_exceptions=True)
+            asyncio.get_running_loop().add_signal_handler(number, _cancel, loops)
+        await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
+        _cancel(loops)
+        await asyncio.gather(*loops, return_exceptions=True)
+
+
+async def _take_jobs(worker: App, queue: str, width: int) -> None:
+    await worker.run_worker_async(
+        name=f"{queue}-{os.getpid()}",
+        queues=[queue],
+        concurrency=width,
+        install_signal_handlers=False,
+        update_heartbeat_interval=settings.WORKER_HEARTBEAT_SECONDS,
+        stalled_worker_timeout=settings.WORKER_STALLED_SECONDS,
+    )
+
+
+def _cancel(loops: list[asyncio.Task[None]]) -> None:
+    for loop in loops:
+        loop.cancel()
 
 
 class Supervisor:

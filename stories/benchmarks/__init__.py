@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the stages are, as one table and one JSON file. Run by ``make bench``."""
