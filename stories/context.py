@@ -1,4 +1,4 @@
-"""What every template may use: the product's name."""
+"""What every template may use: the product's name and address."""
 
 from __future__ import annotations
 

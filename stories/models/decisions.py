@@ -9,13 +9,19 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from stories.models.articles import Article
+from stories.models.articles import Article, readable
 from stories.models.stories import Story
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> Self:
         return self.filter(undone_at__isnull=True)
+
+    def public(self) -> Self:
+        """The log readers see, without who decided; nothing about stories they cannot see."""
+        story, article = models.Q(story__isnull=True), models.Q(article__isnull=True)
+        visible = self.in_force().filter(story | models.Q(story__article_count__gt=0), article | readable("article__"))
+        return visible.select_related("story__merged_into", "article__source").defer("article__text", "article__why")
 
 
 class Decision(models.Model):
