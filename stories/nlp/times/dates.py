@@ -20,6 +20,7 @@ NEAR_DAYS = 45
 NEAR_MONTH_DAYS = 20
 LIST_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\.(?:\s?(1[0-2]|0?[1-9])\.)?")
 LEAP_SEARCH = 8
+SERIES = re.compile(r"\s{0,3}(?:[,;/–-]|und|sowie|bis)(?:\s{1,3}(?:und|sowie|bis|am|vom|zum|den|dem)){0,3}\s{0,3}")
 
 
 def _distance(span: Days, day: date) -> int:
@@ -70,6 +71,16 @@ def _narrated_year(finding: Finding, reckoning: Reckoning, direction: Direction)
     return year if direction == "past" and year < published.year else None
 
 
+def _series_year(finding: Finding, reckoning: Reckoning, month: int, day: int) -> int | None:
+    """A date listed right behind another ("am 29. Jänner, am 10. Februar und am 25. März") follows it."""
+    for earlier in reckoning.earlier(finding, sentences=0)[:1]:
+        between = reckoning.document.text[earlier.end : finding.start]
+        if earlier.begin and earlier.rule == "day-month" and SERIES.fullmatch(between):
+            days = [(y, found) for y in (earlier.begin.year, earlier.begin.year + 1) if (found := safe_date(y, month, day))]
+            return next((y for y, found in days if found >= earlier.begin), None)
+    return None
+
+
 def infer_day_year(finding: Finding, reckoning: Reckoning, month: int, day: int) -> int | None:
     """The year of a day and month; a weekday beside it decides if it can."""
     published = reckoning.published
@@ -78,6 +89,8 @@ def infer_day_year(finding: Finding, reckoning: Reckoning, month: int, day: int)
         return narrated
     if published is None:
         return None
+    if series := _series_year(finding, reckoning, month, day):
+        return series
     reach = LEAP_SEARCH if (month, day) == (2, 29) else 1
     years = range(published.year - reach, published.year + reach + 1)
     days = [(year, found) for year in years if (found := safe_date(year, month, day))]

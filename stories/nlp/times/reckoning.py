@@ -16,6 +16,9 @@ from stories.nlp.types import Anchor, Document, Modifier, Sentence, TimeExpressi
 WHOLE_DAY_TIMES = {time(0, 0), time(12, 0)}
 """A publication known by its day alone is kept as noon (or midnight): its clock says nothing."""
 
+FOCUS_REACH = 12
+"""Sentences over which the day spoken of stays the same unless another is named (about a third of a news article)."""
+
 Direction = Literal["past", "future", "near"]
 
 
@@ -87,7 +90,9 @@ class Reckoning:
     def sense(self, start: int, end: int) -> Sense:
         first, last = self.sentence_span(start)
         first, last = max(first, start - 600), min(max(last, end), end + 600)
-        return sense(self.document.text[first:last], start - first, end - first)
+        found = sense(self.document.text[first:last], start - first, end - first)
+        caption = self.sentences and self.sentences[self.sentence_number(start)].kind == "nonsentence"
+        return "" if caption and found == "present" else found
 
     def is_statement(self, start: int, end: int) -> bool:
         first, last = self.sentence_span(start)
@@ -123,7 +128,7 @@ class Reckoning:
 
     def focus_day(self, finding: Finding) -> tuple[date | None, Anchor]:
         """The day the text speaks of: the nearest earlier day that is no day of a statement, else the publication."""
-        for expression in self.earlier(finding, sentences=4):
+        for expression in self.earlier(finding, sentences=FOCUS_REACH):
             day = single_day(expression)
             if day and expression.start not in self.asides and not self._only_statement(expression, finding):
                 return day, "previous"

@@ -35,10 +35,16 @@ def _resolve(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
 
 def _with_article(expression: TimeExpression, finding: Finding, text: str) -> TimeExpression:
     """ "den vergangenen Jahren" is marked with its article; a contracted one ("im") belongs to the preposition."""
-    if finding.rule not in WITH_ARTICLE or expression.start != finding.start or finding.parts.get("mod"):
+    if finding.rule not in WITH_ARTICLE or expression.start != finding.start or not _takes_article(finding):
         return expression
     article = ARTICLE.search(text, max(0, expression.start - 8), expression.start)
     return replace(expression, start=article.start()) if article else expression
+
+
+def _takes_article(finding: Finding) -> bool:
+    """ "die voriges Jahr gemessene Teuerung": a strong ending stands without article, and so does "dieser"."""
+    shift = finding.get("shift").lower()
+    return not finding.get("mod") and (not shift or (shift.endswith(("e", "en")) and not shift.startswith("dies")))
 
 
 def _without_overlaps(expressions: list[TimeExpression]) -> list[TimeExpression]:

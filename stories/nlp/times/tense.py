@@ -18,12 +18,14 @@ Sense = Literal["past", "future", "present", ""]
 
 WORD = re.compile(r"[^\W\d_]+")
 NARROW_BREAK = re.compile(
-    r"[;:!?()]|,(?=\s)(?!\s{1,3}(?:d(?:en|em|er)\s{1,3})?\d)|\s[–—-]\s|(?<=\d{4})\.\s|\s(?:und|oder|aber|doch|denn|sowie)\s"
+    r"[;:!?()]|,(?=\s)(?!\s{1,3}(?:d(?:en|em|er)\s{1,3})?\d)|\s[–—-]\s|(?<=\d{4})\.\s|(?<=[a-zäöüß]{4})\.\s|\s(?:und|oder|aber|doch|denn|sowie)\s"
 )
 GE_PARTICIPLE = re.compile(r"(?:[a-zäöüß]{2,9})?ge[a-zäöüß]{2,14}(?:t|en)|[a-zäöüß]{3,14}iert")
 PREFIX_PARTICIPLE = re.compile(r"(?:be|ver|er|ent|zer|miss|über|unter|wider)[a-zäöüß]{2,14}(?:t|en)")
 TO_INFINITIVE = re.compile(r"\bzu\s{1,3}[a-zäöüß]{2,16}e?n\b|\b[a-zäöüß]{2,8}zu[a-zäöüß]{3,12}en\b")
-WEAK_PRETERITE = re.compile(r"[a-zäöüß]{2,18}te(?:n|st|t)?")
+# A vowel before the ending belongs to the stem of an infinitive or adjective ("streiten", "private"), but for
+# "arbeitete" and "schaute".
+WEAK_PRETERITE = re.compile(r"[a-zäöüß]{1,18}(?:[^\Waeiouäöü]|[tdnmf]e|[aeä]u)ten?")
 PRESENT = re.compile(r"[a-zäöüß]{2,16}(?:t|en)")
 
 NOT_PRETERITE = words("tense", "not_preterite")
@@ -195,7 +197,8 @@ def sense(sentence: str, start: int, end: int) -> Sense:
     if set(near) & LOOKS_BACK and not re.match(r"\s{1,3}(?:an\b|bis\b)", sentence[end : end + 6]):
         return "past"
     if set(near) & LOOKS_AHEAD:
-        return "" if _sense_of(sentence[left:right]) == "past" else "future"
+        told = _sense_of(sentence[left:right]) == "past"
+        return "future" if not told else "" if "für" in near else "past"
     return found
 
 
