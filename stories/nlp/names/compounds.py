@@ -110,7 +110,7 @@ def _closed(word: Word, known: Known, beginnings: frozenset[str]) -> Iterator[Me
     lexicon = load_lexicon()
     length = _closed_length(fold(word.text)) if len(fold(word.text)) == len(word.text) else 0
     part = word.text[:length]
-    if length and fold(part) not in lexicon.names:
+    if fold(part.removesuffix("s")) in lexicon.names:
         part = part.removesuffix("s")
     if not length and word.text[:_STEM] in beginnings:
         part = _own_beginning(word.text, known)

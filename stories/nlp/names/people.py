@@ -8,36 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stories.nlp.names.article import Article
+from stories.nlp.names.bearers import Bearer, bearer_of, is_same_person, learn_roles
 from stories.nlp.names.forms import fold, genitive_bases, looks_genitive, title_case
 from stories.nlp.names.lexicon import Lexicon, Person, RoleWord
-from stories.nlp.names.roles import role_of
+from stories.nlp.names.roles import basic_role, role_of
 from stories.nlp.names.words import EntitySpan, is_capitalised
 
 _ADDRESS = {"herr": "m", "herrn": "m", "frau": "f"}
 _LEADERS = frozenset({"president", "government"})
-
-
-@dataclass(slots=True)
-class Bearer:
-    """A person of the article by full name; ``roles`` are the role words met beside the name."""
-
-    name: str
-    given: str
-    surname: str
-    gender: str
-    roles: set[str] = field(default_factory=set)
-    groups: set[str] = field(default_factory=set)
-    age: str = ""
-
-    @property
-    def keys(self) -> set[str]:
-        """What can stand for the surname: Brandstetter-Holm and its parts, von der Leyen, al-Assad → Assad."""
-        last = self.surname.rpartition(" ")[2]
-        parts = last.split("-") if "-" in last else []
-        return {self.surname, last, *(part for part in parts if len(part) > 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,8 @@ def cast_of(
     for span in persons:
         words = _name_words(article, span, attested)
         if len(words) > 1 or article.lexicon.persons.get(fold(" ".join(words))):
-            named[span] = _join(bearers, _bearer(words, article.lexicon))
+            named[span] = _join(bearers, bearer_of(" ".join(words), article.lexicon))
+    learn_roles(article, named.items())
     cast = _index(bearers)
     names = {span: bearer.name for span, bearer in named.items()}
     for span in persons:
@@ -74,7 +56,7 @@ def cast_of_names(names: Iterable[str], lexicon: Lexicon) -> Cast:
     bearers: list[Bearer] = []
     for name in names:
         if " " in name:
-            _join(bearers, _bearer(name.split(" "), lexicon))
+            _join(bearers, bearer_of(name, lexicon))
     return _index(bearers)
 
 
@@ -133,27 +115,6 @@ def _genitive_place(article: Article, span: EntitySpan, last: str) -> bool:
     return looks_genitive(last) and len(following) > 2 and is_capitalised(following)
 
 
-def _bearer(words: Sequence[str], lexicon: Lexicon) -> Bearer:
-    person = lexicon.persons.get(fold(" ".join(words)))
-    if person:
-        words = person.name.split(" ")
-    split = len(words) - 1
-    while split > 1 and words[split - 1] in lexicon.particles:
-        split -= 1
-    given = fold(words[0]) if len(words) > 1 else ""
-    surname = fold(" ".join(words[split:])).removeprefix("al-").removeprefix("Al-")
-    gender = (
-        person.gender if person else lexicon.given_names.get(given) or lexicon.given_names.get(given.split("-")[0], "")
-    )
-    groups = set(person.groups) if person else set()
-    return Bearer(name=" ".join(words), given=given, surname=surname, gender=gender, groups=groups)
-
-
-def bearer_of(name: str, lexicon: Lexicon) -> Bearer:
-    """The person a canonical name stands for, with what the lexicon knows of them."""
-    return _bearer(name.split(" "), lexicon)
-
-
 def _join(bearers: list[Bearer], new: Bearer) -> Bearer:
     """The bearer the new full name is another spelling of (H. Müller, Hans Peter Müller), or the new one itself."""
     same = [old for old in bearers if is_same_person(old, new)]
@@ -178,14 +139,6 @@ def _fullness(bearer: Bearer) -> tuple[bool, int]:
     return "." not in bearer.name.split(" ")[0], len(bearer.name)
 
 
-def is_same_person(old: Bearer, new: Bearer) -> bool:
-    """Same surname, and the same first name or its initial."""
-    if old.surname != new.surname or old.given == new.given:
-        return old.surname == new.surname
-    short, long = sorted((old.given.rstrip("."), new.given.rstrip(".")), key=len)
-    return len(short) == 1 and long.startswith(short)
-
-
 def _single(article: Article, cast: Cast, span: EntitySpan, words: Sequence[str]) -> str:
     """The canonical name of a bare surname or first name."""
     word = words[0] if words else article.surface(span)
@@ -193,7 +146,7 @@ def _single(article: Article, cast: Cast, span: EntitySpan, words: Sequence[str]
     candidates = list(cast.by_surname.get(key, ()))
     public = _public_person(article, span, key)
     if public and all(bearer.name != public.name for bearer in candidates):
-        candidates.append(_bearer(public.name.split(" "), article.lexicon))
+        candidates.append(bearer_of(public.name, article.lexicon))
     if not candidates:
         candidates = list(cast.by_given.get(key, ()))
         return _together(article, span, word) or (candidates[0].name if len(candidates) == 1 else word)
@@ -246,8 +199,8 @@ def _by_context(article: Article, span: EntitySpan, candidates: Sequence[Bearer]
         if _gender_before(article, span)
         else []
     )
-    role = _before(article, span)
-    by_role = [bearer for bearer in left or candidates if role and role in bearer.roles]
+    role = basic_role(article.before(_first_word(article, span)))
+    by_role = [bearer for bearer in left or candidates if role in bearer.roles]
     return by_role if len(by_role) == 1 else left
 
 

@@ -95,9 +95,22 @@ def _persons(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntityS
             last = _surname_after(text, words, position, lexicon)
             if last:
                 found.append(EntitySpan(word.start, words[last].end, "PER"))
+        elif _two_unknown(text, words, position, lexicon):
+            found.append(EntitySpan(words[position + 1].start, words[position + 2].end, "PER"))
         elif word.text in {"Herr", "Herrn", "Frau"} and _is_surname(words, position + 1, lexicon):
             found.append(EntitySpan(words[position + 1].start, words[position + 1].end, "PER"))
     return found
+
+
+def _two_unknown(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
+    """ "Bundesrätin Madlaina Caduff": a role and two capitalised words no list explains."""
+    if position + 2 >= len(words) or not role_of(words[position].text, lexicon):
+        return False
+    gaps = {text[words[i].end : words[i + 1].start] for i in (position, position + 1)}
+    return gaps <= {" ", "\u00a0"} and all(
+        _is_surname(words, i, lexicon) and not role_of(words[i].text, lexicon) and not lookup(words[i].text, lexicon)
+        for i in (position + 1, position + 2)
+    )
 
 
 def _surname_after(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> int | None:

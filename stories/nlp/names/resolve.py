@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from stories.nlp.names.article import Article, read_article
+from stories.nlp.names.bearers import Bearer, bearer_of
 from stories.nlp.names.compounds import offices, parts, teams
 from stories.nlp.names.derived import derived
 from stories.nlp.names.forms import fold
 from stories.nlp.names.lexicon import Lexicon
-from stories.nlp.names.people import Bearer, Cast, bearer_of, cast_of
+from stories.nlp.names.people import Cast, cast_of
 from stories.nlp.names.places import canonical_names
 from stories.nlp.names.role_mentions import role_mentions
 from stories.nlp.names.spans import repair, trim

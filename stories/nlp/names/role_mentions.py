@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stories.nlp.names.article import Article
+from stories.nlp.names.bearers import Bearer, learn_roles
 from stories.nlp.names.forms import adjective_stem, fold
 from stories.nlp.names.lexicon import RoleWord, load_lexicon
-from stories.nlp.names.people import Bearer
-from stories.nlp.names.roles import age_of, basic_role, places_of, role_of, roles_beside
+from stories.nlp.names.roles import age_of, basic_role, places_of, role_of
 from stories.nlp.names.words import EntitySpan, is_capitalised
 from stories.nlp.types import Mention
 
@@ -41,7 +41,7 @@ class _Role:
 def role_mentions(
     article: Article, persons: Sequence[tuple[EntitySpan, Bearer]], covered: bytearray
 ) -> Iterator[Mention]:
-    _learn_roles(article, persons)
+    learn_roles(article, persons)
     named = list({id(bearer): bearer for _, bearer in persons}.values())
     if not named:
         return
@@ -49,19 +49,6 @@ def role_mentions(
         bearer = _bearer_of(role, named) or _last_named(article, role, persons)
         if bearer:
             yield Mention(start=role.start, end=role.end, label="PER", name=bearer.name, form="role")
-
-
-def _learn_roles(article: Article, persons: Sequence[tuple[EntitySpan, Bearer]]) -> None:
-    for span, bearer in persons:
-        words = roles_beside(article, span)
-        for word in words:
-            role = role_of(word, article.lexicon)
-            if role and (not bearer.gender or role.gender in (bearer.gender, "mf")):
-                bearer.roles |= {basic_role(word), role.group}
-                bearer.gender = bearer.gender or role.gender.removesuffix("mf")
-            bearer.age = age_of(word) or bearer.age
-        bearer.groups |= places_of(words)
-        bearer.groups |= {word for word in words if word in article.lexicon.names}
 
 
 def _roles(article: Article, covered: bytearray) -> Iterator[_Role]:

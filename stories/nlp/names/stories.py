@@ -10,9 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from stories.nlp.names.bearers import Bearer, bearer_of, is_same_person
 from stories.nlp.names.forms import fold
 from stories.nlp.names.lexicon import Lexicon, load_lexicon
-from stories.nlp.names.people import Bearer, bearer_of, cast_of_names, is_same_person
+from stories.nlp.names.people import cast_of_names
 from stories.nlp.names.places import longer_forms
 from stories.nlp.types import Label, Mention
 
