@@ -1,0 +1,529 @@
+"""Finds the wording that shows speech in a sentence, and whose it is: Unit in, Cue or None out.
+
+The order is by strength: an impersonal phrase, "hieß es", the verb after the speech ("…, sagte X"), "wie X mitteilte",
+the verb of the main clause, then sources in a phrase ("laut X"), passives and nouns, last the colon.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stories.nlp.statements.clauses import QUOTE, Span, Token, Unit
+from stories.nlp.statements.lexicon import VerbCue
+from stories.nlp.statements.mood import Mood, mood_of
+from stories.nlp.statements.sources import find_source
+from stories.nlp.statements.speakers import Finder, Speaker
+
+_REACH = 60  # tokens within which a particle or a needed word is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The wording, the speaker (None: not found), and the chunk of the frame around a quotation."""
+
+    words: str
+    speaker: Speaker | None
+    vague: bool = False
+    frame: Span = (0, 0)
+
+
+class CueFinder:
+    """Looks for cues in the sentences of one article."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+        self.lexicon = finder.lexicon
+        self.words = finder.words
+        self._adverbials = self.words["grammar.prepositions"] | self.words["grammar.adverbs"]
+
+    def find(self, unit: Unit) -> Cue | None:
+        """Return the strongest cue of the sentence."""
+        joined = " ".join(t.lower for t in unit.tokens)
+        for phrase in self.lexicon.vague_phrases:
+            if phrase in joined:
+                return Cue(phrase, None, vague=True)
+        verbs = self._verbs(unit)
+        return (
+            self._be(unit)
+            or self._postposed(unit, verbs)
+            or self._as_clause(unit, verbs)
+            or self._main_verb(unit, verbs, "say")
+            or self._source(unit)
+            or self._main_verb(unit, verbs, "stance")
+            or self._modal(unit)
+            or self._let(unit)
+            or self._perfect(unit)
+            or self._passive(unit)
+            or self._nominal(unit)
+            or self._relative(unit, verbs)
+            or self._colon(unit)
+        )
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _verbs(self, unit: Unit) -> list[tuple[int, VerbCue]]:
+        """Every finite speech verb of the sentence whose conditions hold."""
+        found = []
+        for index, token in enumerate(unit.tokens):
+            for cue in self.lexicon.verbs.get(token.lower, ()):
+                if token.text == token.lower and self._holds(unit, index, cue):
+                    found.append((index, cue))
+                    break
+        return found
+
+    def _holds(self, unit: Unit, index: int, cue: VerbCue) -> bool:
+        if cue.participle and self._is_nonfinite(unit, index):
+            return False
+        if not cue.particle and not cue.needs and not cue.without:
+            return True
+        after = [t.lower for t in unit.tokens[index + 1 : index + _REACH]]
+        if cue.particle and cue.particle not in after:
+            return False
+        if cue.without and self._particle_at_end(unit, index) in cue.without:
+            return False
+        if not cue.needs:
+            return True
+        around = {t.text for t in unit.tokens[max(0, index - _REACH) : index + _REACH]} | set(after)
+        around.update(t.lower for t in unit.tokens[max(0, index - _REACH) : index])
+        return all(self._meets(need, around) for need in cue.needs)
+
+    def _meets(self, need: frozenset[str], around: set[str]) -> bool:
+        return bool(need & around) or ("„" in need and QUOTE in around)
+
+    def _particle_at_end(self, unit: Unit, index: int) -> str:
+        chunk = unit.chunks[unit.chunk_of(index)]
+        last = unit.tokens[chunk[1] - 1]
+        return unit.tokens[chunk[1] - 2].lower if last.text in ".!?" and chunk[1] - 2 > index else last.lower
+
+    def _is_nonfinite(self, unit: Unit, index: int) -> bool:
+        """ "hat erklärt", "werden sagen": the form is a participle or infinitive here."""
+        start, end = unit.chunks[unit.chunk_of(index)]
+        before = {t.lower for t in unit.tokens[max(start, index - _REACH) : index]}
+        last = index + 1 >= end or unit.tokens[index + 1].text in ".!?"
+        if before & _AUXILIARIES or (before & {"zu"} and unit.tokens[index - 1].lower == "zu"):
+            return True
+        follows = unit.tokens[index + 1].lower if index + 1 < len(unit.tokens) else ""
+        opens_sub = self._starts_sub(unit, unit.chunk_of(index)) or unit.tokens[start].lower == "wie"
+        return follows in _AUXILIARIES or (last and not opens_sub and index > start + 4)
+
+    def _starts_sub(self, unit: Unit, number: int) -> bool:
+        """Whether the chunk opens like a subordinate clause."""
+        start, end = unit.chunks[number]
+        while start < end - 1 and unit.tokens[start].lower in (
+            "und",
+            "aber",
+            "auch",
+            "nur",
+            "selbst",
+            "sondern",
+            "oder",
+            "zumal",
+        ):
+            start += 1
+        first = unit.tokens[start].lower
+        if first in self.words["grammar.subordinators"]:
+            return True
+        if number and first in self.words["grammar.relatives"]:
+            return True
+        second = unit.tokens[start + 1].lower if start + 1 < end else ""
+        return (
+            bool(number) and first in self.words["grammar.prepositions"] and second in self.words["grammar.relatives"]
+        )
+
+    def _is_final(self, unit: Unit, index: int, number: int) -> bool:
+        end = unit.chunks[number][1]
+        return index + 1 >= end or unit.tokens[index + 1].text in (".", "!", "?", QUOTE)
+
+    # --- the kinds of cue -----------------------------------------------------------------------
+
+    def _be(self, unit: Unit) -> Cue | None:
+        """ "hieß es (weiter)", "heißt es in der Mitteilung", "wie es auf Plakaten hieß"."""
+        tokens = unit.tokens
+        for index, token in enumerate(tokens):
+            if token.lower not in self.words["verbs.be"]:
+                continue
+            number = unit.chunk_of(index)
+            start, end = unit.chunks[number]
+            near = {t.lower for t in tokens[max(start, index - 8) : index + 2]}
+            if "es" not in near:
+                continue
+            return self._source_of_be(unit, index, (start, end))
+        return None
+
+    def _source_of_be(self, unit: Unit, index: int, chunk: Span) -> Cue:
+        tokens = unit.tokens
+        words = f"{tokens[index].text} es"
+        for at in (*range(index + 1, chunk[1]), *range(chunk[0], index)):
+            lower = tokens[at].lower
+            if lower in self.words["documents.here"]:
+                memory = self.finder.memory
+                return Cue(words, memory.document or self.finder.last_body() or memory.last, frame=chunk)
+            if lower in _PLACES_OF_SPEECH:
+                return self._place_of_speech(unit, at, chunk, words)
+        last = self.finder.memory.last
+        return Cue(words, last, vague=last is None, frame=chunk)
+
+    def _place_of_speech(self, unit: Unit, at: int, chunk: Span, words: str) -> Cue:
+        tokens = unit.tokens
+        stretch = tokens[at + 1 : min(chunk[1], at + 8)]
+        if any(t.text in self.words["vague.nouns"] or t.text in self.words["vague.collectives"] for t in stretch):
+            return Cue(words, None, vague=True, frame=chunk)
+        if stretch and stretch[0].lower in self.words["grammar.possessive"]:
+            return Cue(words, self.finder.recent("f" if stretch[0].lower.startswith("ihr") else "m"), frame=chunk)
+        found = self.finder.subject(unit, (at + 1, chunk[1]), skip_phrases=False)
+        if found is None or found.sort == "unknown":
+            time_phrase = tokens[at].lower in ("am", "im", "vor", "nach", "in") and self._is_time(stretch)
+            last = self.finder.memory.last
+            return (
+                Cue(words, last, vague=last is None, frame=chunk)
+                if time_phrase
+                else Cue(words, None, vague=True, frame=chunk)
+            )
+        vague = found.sort in ("vague", "place")
+        return Cue(words, None if vague else found, vague=vague, frame=chunk)
+
+    def _is_time(self, stretch: list[Token]) -> bool:
+        noun = next((t.lower for t in stretch if t.text[:1].isupper()), "")
+        return noun.endswith(
+            ("tag", "abend", "morgen", "mittag", "nacht", "woche", "mittwoch", "anschluss", "monat", "jahr")
+        )
+
+    def _postposed(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
+        """ "…, sagte X", "“, so der Minister", "… , zählt er auf"."""
+        for index, verb in verbs:
+            number = unit.chunk_of(index)
+            start, end = unit.chunks[number]
+            if (index == start and number) or (index and unit.tokens[index - 1].lower == QUOTE):
+                speaker = self._after(unit, index, end, number)
+                if speaker is None or (verb.kind == "stance" and speaker.sort not in _KNOWN):
+                    continue
+                return self._cue(unit, index, verb, speaker, (index, end))
+        return self._so(unit)
+
+    def _after(self, unit: Unit, index: int, end: int, number: int) -> Speaker | None:
+        after = self.finder.subject(unit, (index + 1, end))
+        if (after and after.sort in _KNOWN) or number == 0:
+            return after
+        apposed = unit.chunks[number - 1]
+        mention = self.finder.mention_at(unit.tokens[apposed[0]].start)
+        if (
+            mention
+            and mention.label == "PER"
+            and apposed[1] < len(unit.tokens)
+            and mention.end == unit.tokens[apposed[1] - 1].end
+        ):
+            return self.finder.person(mention)
+        first = self.finder.subject(unit, unit.chunks[0])
+        interrupted = self._starts_sub(unit, number - 1) and number >= 2
+        return first if interrupted and first and first.sort in _KNOWN else after
+
+    def _so(self, unit: Unit) -> Cue | None:
+        for number, (start, end) in enumerate(unit.chunks):
+            begins = number or unit.tokens[start].lower == QUOTE
+            at = start + 1 if unit.tokens[start].lower == QUOTE else start
+            if not begins or at + 1 >= end or unit.tokens[at].lower != "so" or end - at > 14:
+                continue
+            follow = unit.tokens[at + 1]
+            if follow.text[:1].isupper() or follow.lower in self.words["grammar.articles"]:
+                speaker = self.finder.subject(unit, (at + 1, end), skip_phrases=False)
+                if speaker:
+                    return Cue("so", speaker, frame=(at, end))
+        return None
+
+    def _as_clause(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
+        """ "wie X (am Montag) mitteilte", also "wie aus … hervorgeht"."""
+        for number, (start, end) in enumerate(unit.chunks):
+            if unit.tokens[start].lower != "wie":
+                continue
+            verb = next(((i, v) for i, v in verbs if start < i < end), None)
+            if verb:
+                speaker = self.finder.subject(unit, (start + 1, verb[0])) or self._after(unit, verb[0], end, number)
+                return self._cue(unit, verb[0], verb[1], speaker, (start, end))
+            if any(t.lower.startswith(("hervorg", "hervorging")) for t in unit.tokens[start:end]):
+                speaker = self.finder.subject(unit, (start + 1, end), skip_phrases=False)
+                return Cue("wie … hervorgeht", speaker, frame=(start, end))
+        return None
+
+    def _main_verb(self, unit: Unit, verbs: list[tuple[int, VerbCue]], kind: str) -> Cue | None:
+        for index, verb in verbs:
+            number = unit.chunk_of(index)
+            start, end = unit.chunks[number]
+            if verb.kind != kind or (self._starts_sub(unit, number) and self._is_final(unit, index, number)):
+                continue
+            if index - start > 25:
+                continue
+            speaker = self._subject_of(unit, index, start, end, number)
+            if speaker is None:
+                continue
+            if speaker.sort == "vague":
+                return Cue(verb.lemma, None, vague=True)
+            needs_known = kind == "stance" or verb.lemma not in _CORE
+            plural = unit.tokens[index].lower.endswith("en")
+            if (needs_known and speaker.sort not in _KNOWN) or (kind == "stance" and plural):
+                continue
+            return self._cue(unit, index, verb, speaker, (start, end))
+        return None
+
+    def _subject_of(self, unit: Unit, index: int, start: int, end: int, number: int) -> Speaker | None:
+        """The subject stands before the verb, unless that place holds an object or an adverbial."""
+        tokens, finder = unit.tokens, self.finder
+        after: Speaker | None = None
+        if index == start:
+            return finder.subject(unit, (index + 1, end)) or (self._after(unit, index, end, number) if number else None)
+        first = tokens[start].lower
+        alone = first in ("das", "dies", "dem") and index > start + 1
+        fronted = not alone and (first in self._adverbials or first in _OBJECTS)
+        if not fronted:
+            before = finder.subject(unit, (start, index), skip_phrases=False)
+            if before and before.sort in (*_KNOWN, "vague"):
+                return before
+            after = finder.subject(unit, (index + 1, end))
+            return after if after and after.sort in _KNOWN else (before or after)
+        after = finder.subject(unit, (index + 1, end))
+        if after is None and number:
+            after = finder.subject(unit, (unit.chunks[0][0], min(index, unit.chunks[0][1])))
+        return after
+
+    def _cue(self, unit: Unit, index: int, verb: VerbCue, speaker: Speaker | None, frame: Span) -> Cue:
+        words = unit.tokens[index].text + (f" … {verb.particle}" if verb.particle else "")
+        vague = speaker is not None and speaker.sort == "vague"
+        return Cue(words, None if vague else speaker, vague=vague, frame=frame)
+
+    def _modal(self, unit: Unit) -> Cue | None:
+        """ "wollte … nicht ausschließen", "konnte … nichts sagen"."""
+        for number, (start, end) in enumerate(unit.chunks):
+            stretch = unit.tokens[start:end]
+            modal = next((start + n for n, t in enumerate(stretch) if t.lower in self.words["verbs.modals"]), None)
+            said = any(_last_word(t) in self.words["verbs.modal_say"] for t in stretch[-3:])
+            if modal is None or not said or self._starts_sub(unit, number):
+                continue
+            speaker = self._subject_of(unit, modal, start, end, number)
+            if speaker and speaker.sort in ("person", "body"):
+                return Cue(f"{unit.tokens[modal].text} …", speaker, frame=(start, end))
+        return None
+
+    def _let(self, unit: Unit) -> Cue | None:
+        """ "ließ … mitteilen", "ließ sie ausrichten"."""
+        for index, token in enumerate(unit.tokens):
+            if token.lower not in ("ließ", "liess", "lässt", "ließen", "liessen", "lassen"):
+                continue
+            number = unit.chunk_of(index)
+            start, end = unit.chunks[number]
+            said = next((t for t in unit.tokens[index + 1 : end] if t.lower in self.words["verbs.let"]), None)
+            if said is None:
+                continue
+            behind = (index == start and number) or (index and unit.tokens[index - 1].lower == QUOTE)
+            speaker = (
+                self._after(unit, index, end, number) if behind else self._subject_of(unit, index, start, end, number)
+            )
+            if speaker and speaker.sort in _KNOWN:
+                return Cue(f"{token.text} … {said.text}", speaker, frame=(start, end))
+        return None
+
+    def _perfect(self, unit: Unit) -> Cue | None:
+        """ "hat gesagt, dass …": the newsroom's perfect needs a clause of content."""
+        start, end = unit.chunks[0] if unit.chunks else (0, 0)
+        stretch = unit.tokens[start:end]
+        has = next((start + n for n, t in enumerate(stretch) if t.lower in ("hat", "haben")), None)
+        if has is None or len(unit.chunks) < 2 or not any(t.lower in self.words["verbs.perfect"] for t in stretch[-2:]):
+            return None
+        speaker = self._subject_of(unit, has, start, end, 0)
+        if speaker is None or speaker.sort not in _KNOWN:
+            return None
+        return Cue(f"hat … {stretch[-1].text}", speaker, frame=(start, end))
+
+    def _passive(self, unit: Unit) -> Cue | None:
+        """ "beim Amt wurde betont"; without a name "wird gemunkelt, …" is nobody's."""
+        for number, (start, end) in enumerate(unit.chunks):
+            stretch = unit.tokens[start:end]
+            if not any(t.lower in self.words["verbs.passive_aux"] for t in stretch) or self._starts_sub(unit, number):
+                continue
+            said = next((t for t in stretch if t.lower in self.words["verbs.passive"]), None)
+            if said:
+                for at in range(start, end):
+                    if unit.tokens[at].lower in _PLACES_OF_SPEECH:
+                        found = self.finder.subject(unit, (at + 1, end), skip_phrases=False)
+                        if found and found.sort in ("person", "body"):
+                            return Cue(f"wurde … {said.text}", found, frame=(start, end))
+            rumour = next((t for t in stretch if t.lower in self.words["vague.passive"]), None)
+            if rumour and end < len(unit.tokens) and unit.tokens[end].text in ",:":
+                return Cue(f"wird … {rumour.text}", None, vague=True)
+        return None
+
+    def _nominal(self, unit: Unit) -> Cue | None:
+        """ "Lob kam von der Nato"."""
+        start, end = unit.chunks[0] if unit.chunks else (0, 0)
+        stretch = unit.tokens[start:end]
+        if not any(t.text in self.words["nominal.nouns"] for t in stretch[:8]):
+            return None
+        if not any(t.lower in self.words["nominal.verbs"] for t in stretch):
+            return None
+        for at in range(start, end):
+            if unit.tokens[at].lower in ("von", "vom", "aus", "seitens"):
+                named = self._apposed_name(unit, end)
+                found = named or self.finder.subject(unit, (at + 1, end), skip_phrases=False)
+                if found and found.sort in ("person", "body"):
+                    return Cue("kam von", found, frame=(start, end))
+        return None
+
+    def _apposed_name(self, unit: Unit, end: int) -> Speaker | None:
+        """ "von der Nato, deren Generalsekretär X …": the person behind "deren"."""
+        if end + 1 < len(unit.tokens) and unit.tokens[end + 1].lower in ("deren", "dessen"):
+            found = self.finder.subject(unit, (end + 2, len(unit.tokens)))
+            return found if found and found.sort == "person" else None
+        return None
+
+    def _relative(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
+        """ "…, deren Chef X von einem Fehler sprach": a relative clause with a named subject of its own."""
+        for index, verb in verbs:
+            start, _ = unit.chunks[unit.chunk_of(index)]
+            if unit.tokens[start].lower in ("deren", "dessen"):
+                found = self.finder.subject(unit, (start + 1, index))
+                if found and found.sort == "person":
+                    return self._cue(unit, index, verb, found, (start, index + 1))
+        return None
+
+    def _source(self, unit: Unit) -> Cue | None:
+        """ "laut X", "nach Angaben von X", "X zufolge", "nach Kreml-Angaben"."""
+        source = find_source(unit, self.finder)
+        if source is None:
+            return None
+        words, speaker = source
+        vague = speaker.sort == "vague"
+        return Cue(words, None if vague else speaker, vague=vague)
+
+    def _colon(self, unit: Unit) -> Cue | None:
+        """ "Für X ist die Sache klar: Es werde …": somebody named, a colon, then speech."""
+        at = next((n for n, t in enumerate(unit.tokens) if t.text == ":"), None)
+        if not at or at + 1 >= len(unit.tokens):
+            return None
+        speech = unit.tokens[at + 1].lower == QUOTE or self._reported_after(unit, at + 1)
+        if not speech:
+            return None
+        people = [
+            m
+            for m in self.finder.mentions_between(unit.tokens[0].start, unit.tokens[at].start)
+            if m.form in ("name", "role")
+        ]
+        person = next((m for m in people if m.label == "PER"), None) or next(
+            (m for m in people if m.label == "ORG"), None
+        )
+        if person:
+            sort = self.finder.person(person) if person.label == "PER" else Speaker(person.name, "body")
+            return Cue(":", sort, frame=(0, at))
+        found = self.finder.subject(unit, (0, at))
+        return Cue(":", found, frame=(0, at)) if found and found.sort in ("person", "body") else None
+
+    def _reported_after(self, unit: Unit, start: int) -> bool:
+        return any(
+            mood_of(t.lower) in (Mood.REPORTED, Mood.REPLACED)
+            for t in unit.tokens[start : start + 15]
+            if t.text == t.lower
+        )
+
+
+def _last_word(token: Token) -> str:
+    """The word itself, or the last one of a folded quotation: „nicht ausschließen“."""
+    return (token.text.strip('„“”«»"').split() or [""])[-1] if token.lower == QUOTE else token.lower
+
+
+_KNOWN = ("person", "body", "place")
+_CORE = frozenset(
+    [
+        "sagen",
+        "erklären",
+        "betonen",
+        "mitteilen",
+        "berichten",
+        "erzählen",
+        "erläutern",
+        "versichern",
+        "beteuern",
+        "bestätigen",
+        "behaupten",
+        "meinen",
+        "antworten",
+        "entgegnen",
+        "schreiben",
+        "berichten",
+        "schildern",
+        "ankündigen",
+        "fordern",
+        "warnen",
+        "klagen",
+        "twittern",
+        "erwidern",
+        "hinzufügen",
+    ]
+)
+_OBJECTS = frozenset(
+    [
+        "den",
+        "einen",
+        "diesen",
+        "jenen",
+        "keinen",
+        "ihn",
+        "seinen",
+        "ihren",
+        "das",
+        "dies",
+        "dem",
+        "einem",
+        "diesem",
+        "dies",
+        "darüber",
+        "davon",
+        "darauf",
+        "daran",
+        "damit",
+        "dafür",
+        "dagegen",
+        "mit",
+        "als",
+    ]
+)
+_PLACES_OF_SPEECH = frozenset(
+    ["aus", "bei", "beim", "in", "im", "von", "vom", "seitens", "auf", "über", "unter", "innerhalb"]
+)
+_AUXILIARIES = frozenset(
+    [
+        "hat",
+        "haben",
+        "habe",
+        "hätte",
+        "hätten",
+        "hatte",
+        "hatten",
+        "ist",
+        "sind",
+        "war",
+        "waren",
+        "sei",
+        "seien",
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "werde",
+        "würde",
+        "würden",
+        "worden",
+        "kann",
+        "können",
+        "könne",
+        "könnte",
+        "muss",
+        "müssen",
+        "müsse",
+        "soll",
+        "sollen",
+        "solle",
+        "will",
+        "wollen",
+        "wolle",
+        "darf",
+        "dürfen",
+        "dürfe",
+    ]
+)
