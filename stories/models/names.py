@@ -131,7 +131,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         """Mentions in articles readers may see, of entities they may see."""
         return self.filter(readable("article__"), entity__hidden=False, entity__merged_into__isnull=True)
 
-    def top_names(self, stories: Iterable[int], limit: int) -> models.QuerySet[Mention, dict[str, Any]]:
+    def top_names(self, stories: Iterable[int], limit: int) -> models.QuerySet[Any, Any]:
         """The names each of the stories mentions most, with the number of mentions."""
         counted = (
             self.shown()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache, lru_cache
 
 import pyphen
@@ -32,7 +32,7 @@ def hyphenator() -> pyphen.Pyphen:
 
 @lru_cache(maxsize=4096)
 def hyphenated(word: str) -> str:
-    return hyphenator().inserted(word, SOFT_HYPHEN)
+    return str(hyphenator().inserted(word, SOFT_HYPHEN))
 
 
 @register.filter
@@ -51,7 +51,7 @@ def proof(sentence: Sentence) -> SafeString:
     """The way from any sentence shown to its place in the report."""
     source = sentence.article.source
     return format_html(
-        '<a class="ref" href="{}" title="{}"><span class="vh">{} </span>{}{} {}</a>',
+        '<a class="ref" href="{}" title="{}"><span class="vh">{} </span>{}<span class="u">{} {}</span></a>',
         sentence.get_absolute_url(), source.name, _("Quelle"), mark(source), _("Satz"), sentence.position,
     )  # fmt: skip
 
@@ -99,10 +99,6 @@ def lang_attribute(article: Article) -> SafeString:
     return language_of(article)
 
 
-def date_words(value: date, form: str) -> str:
-    return format_date(value, form)
-
-
 def time_tag(moment: datetime, *, form: str, with_time: bool) -> SafeString:
     local = timezone.localtime(moment)
     iso = local.isoformat(timespec="minutes") if with_time else local.date().isoformat()
@@ -131,6 +127,13 @@ def published(article: Article) -> SafeString:
 @register.filter
 def published_short(article: Article) -> SafeString:
     return time_tag(article.published_at, form=_("j. N"), with_time=article.precision == Article.Precision.MINUTE)
+
+
+@register.filter
+def small(text: object) -> str:
+    """Andere Angabe → andere Angabe, for the middle of a line; nouns keep their capitals."""
+    words = str(text)
+    return words[:1].lower() + words[1:]
 
 
 @register.filter

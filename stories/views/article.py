@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from stories.htmx import ReaderRequest
-from stories.models import Article, Mention, Sentence, Source, TimeExpression, TimelineEvidence
+from stories.models import Article, ArticleVersion, Mention, Sentence, Source, TimeExpression, TimelineEvidence
 from stories.views import segments
 from stories.views.cards import Name
 from stories.views.gone import gone_page
@@ -103,8 +103,8 @@ class ArticlePage:
         return [(str(label), count[value]) for value, label in Sentence.Kind.choices if count[value]]
 
     @cached_property
-    def versions(self) -> list[dict[str, object]]:
-        return list(self.article.versions.values("number", "replaced_at"))
+    def versions(self) -> list[ArticleVersion]:
+        return list(self.article.versions.only("number", "replaced_at"))
 
     @cached_property
     def others(self) -> QuerySet[Article]:

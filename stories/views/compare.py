@@ -42,7 +42,9 @@ class ComparePage:
 
     @cached_property
     def reports(self) -> list[Article]:
-        return list(self.story.articles.published().select_related("source").defer("text").order_by("published_at", "pk"))
+        return list(
+            self.story.articles.published().select_related("source").defer("text").order_by("published_at", "pk")
+        )
 
     @cached_property
     def all_sources(self) -> list[Source]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from stories.forms import NameListForm, PageForm
@@ -55,6 +57,14 @@ def name_detail(request: ReaderRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     context = {"entity": target, "page": page, "next_page": page.next_page}
     return render_page(request, "stories/name_detail.html", FRAGMENTS, context)
+
+
+@dataclass(frozen=True)
+class NameCard:
+    """A story with the sentence of it that names the person or place."""
+
+    card: Card
+    sentence: Sentence | None
 
 
 class NamePage:
@@ -105,9 +115,19 @@ class NamePage:
         start = (self.number - 1) * PAGE_SIZE
         return cards(self.stories()[start : start + PAGE_SIZE + 1])
 
-    @property
-    def cards(self) -> list[Card]:
-        return self._found[:PAGE_SIZE]
+    @cached_property
+    def cards(self) -> list[NameCard]:
+        shown = self._found[:PAGE_SIZE]
+        sentences = self.naming([card.story.pk for card in shown])
+        return [NameCard(card, sentences.get(card.story.pk)) for card in shown]
+
+    def naming(self, stories: list[int]) -> dict[int, Sentence]:
+        """Of each story the first sentence that names it."""
+        place = Window(RowNumber(), F("article__story"), [F("article__published_at").asc(), F("start").asc()])
+        named = Mention.objects.shown().filter(entity=self.entity, article__story__in=stories)
+        first = named.exclude(sentence__kind=Sentence.Kind.NONSENTENCE).annotate(place=place).filter(place=1)
+        proofs = Sentence.objects.for_proof().filter(pk__in=list(first.values_list("sentence", flat=True)))
+        return {one.article.story_id or 0: one for one in proofs if one.text}  # type: ignore[attr-defined]
 
     @property
     def next_page(self) -> int | None:

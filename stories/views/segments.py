@@ -73,7 +73,8 @@ def blocks(
     entries: Mapping[int, int],
 ) -> list[Block]:
     length = shown_length(article)
-    marks = sorted([*mentions, *times], key=lambda one: (one.start, -one.end))
+    found: list[Mention | TimeExpression] = [*mentions, *times]
+    marks = sorted(found, key=lambda one: (one.start, -one.end))
     told = [tell(article.text, one, marks, entries, length) for one in sentences if one.start < length]
     return [block(list(group)) for _key, group in groupby(told, key=paragraph)]
 

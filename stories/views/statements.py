@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, TextField, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -43,7 +44,7 @@ class Group:
     sentences: list[Sentence]
 
 
-def spoken(story: Story) -> QuerySet[Sentence]:
+def spoken(story: Story) -> QuerySet[Any, Any]:
     """Each sentence with its voice; near-copies would only repeat another report's sentences."""
     voice = Case(
         When(kind=Sentence.Kind.OWN, then=Value(OWN)),
@@ -80,7 +81,11 @@ def groups(story: Story, all_voices: Iterable[Voice], *, chosen: str, step: int)
 def cited_by_article(story: Story) -> dict[int, list[str]]:
     """Whom each report cites, most often first."""
     cited = Sentence.objects.filter(readable("article__"), article__story=story).exclude(speaker="")
-    rows = cited.values_list("article", "speaker").annotate(times=Count("pk")).order_by("article", "-times", "speaker")
+    rows = (
+        cited.values_list("article", "speaker")
+        .annotate(sentences=Count("pk"))
+        .order_by("article", "-sentences", "speaker")
+    )
     found: dict[int, list[str]] = {}
     for article, speaker, _times in rows:
         found.setdefault(article, []).append(speaker)

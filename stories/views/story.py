@@ -14,13 +14,21 @@ from django.views.decorators.http import require_safe
 from stories.forms import Asked, StoryForm
 from stories.htmx import ReaderRequest, render_page
 from stories.models import (
-    Agreement, Article, Decision, Difference, Highlight, Mention, Story, TimelineEntry, TimelineEvidence,
+    Agreement,
+    Article,
+    Decision,
+    Difference,
+    Highlight,
+    Mention,
+    Story,
+    TimelineEntry,
+    TimelineEvidence,
 )  # fmt: skip
 from stories.models.stories import TimelineEntryQuerySet
 from stories.views import coverage, statements
 from stories.views.cards import Name, origin_words, report_words, top_names
-from stories.views.gone import gone_page
 from stories.views.front import Choice
+from stories.views.gone import gone_page
 from stories.views.timeline import Timeline, arrange
 from stories.views.why import Why, read_why
 
