@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,9 @@ SIGNATURES = {
     b"{\\rtf": "RTF",
 }
 # Control characters that no text of any encoding holds; tab, line feed, form feed, return and escape do occur.
-CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+CONTROLS = bytes(sorted(frozenset(range(32)) - {9, 10, 12, 13, 27}))
+DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9._:-]{3,40})""")
+LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
 MAX_CONTROL_SHARE = 0.001  # one stray control character in a long article is dirt, more is a binary file
 
 
@@ -36,8 +39,8 @@ class Decoded:
     notices: tuple[str, ...] = ()
 
 
-def decode(content: bytes) -> Decoded:
-    """Text of ``content``: by its byte order mark, else UTF-8, else Windows-1252, which is said.
+def decode(content: bytes, declared: str = "") -> Decoded:
+    """Text of ``content``: by its byte order mark, else UTF-8, else as declared, else Windows-1252, which is said.
 
     Raises IngestError for empty input and for bytes that are no text.
     """
@@ -46,11 +49,17 @@ def decode(content: bytes) -> Decoded:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return Decoded(_strict(content, encoding), encoding.removesuffix("-sig"))
-    _refuse_binary(content)
+    refuse_binary(content)
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _decode_western(content, error)
+        return _decode_declared(content, declared) or _decode_western(content, error)
+
+
+def decode_markup(content: bytes) -> Decoded:
+    """Like ``decode``, with the encoding that XML and HTML declare in their first lines."""
+    declared = DECLARED.search(content[:2048])
+    return decode(content, declared[1].decode("ascii") if declared else "")
 
 
 def _strict(content: bytes, encoding: str) -> str:
@@ -63,7 +72,8 @@ def _strict(content: bytes, encoding: str) -> str:
         raise IngestError(message % {"encoding": encoding, "byte": error.start}) from error
 
 
-def _refuse_binary(content: bytes) -> None:
+def refuse_binary(content: bytes) -> None:
+    """Raise IngestError where the first bytes are no text."""
     for signature, kind in SIGNATURES.items():
         if content.startswith(signature):
             message = _(
@@ -71,8 +81,17 @@ def _refuse_binary(content: bytes) -> None:
             )
             raise IngestError(message % {"kind": kind})
     head = content[:65536]
-    if sum(byte in CONTROLS for byte in head) > MAX_CONTROL_SHARE * len(head):
+    if len(head) - len(head.translate(None, CONTROLS)) > MAX_CONTROL_SHARE * len(head):
         raise IngestError(_("Die Datei enthält keinen Text. Bitte den Text als .txt in UTF-8 speichern oder einfügen."))
+
+
+def _decode_declared(content: bytes, declared: str) -> Decoded | None:
+    if declared.lower() in {"", *LATIN_1}:  # senders who say Latin-1 mean Windows-1252
+        return None
+    try:
+        return Decoded(content.decode(declared), declared.lower())
+    except (LookupError, ValueError):
+        return None
 
 
 def _decode_western(content: bytes, cause: UnicodeDecodeError) -> Decoded:

@@ -7,14 +7,16 @@ import itertools
 import string
 import unicodedata
 
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from stories.ingest.types import IngestError
+from stories.ingest.types import Question
 from stories.models import Source
 from stories.models.sources import MARK_SLOTS
 
+MAX_NAME = 120
 SIMILAR = 0.85  # share of equal letters above which a new name may be a slip of the pen; only ever a remark
 ZONES = {"de-CH": "Europe/Zurich", "de-AT": "Europe/Vienna", "en": "Europe/London"}
 COUNTRIES = {"de-CH": "CH", "de-AT": "AT"}
@@ -24,17 +26,30 @@ def resolve_source(name: str, *, language: str = "") -> tuple[Source, tuple[str,
     """The source of that name and remarks for the editor; an unknown name is created with cautious rights."""
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not name:
-        raise IngestError(
-            _("Die Quelle fehlt. Vorschlag: --source mit einem dieser Namen: %(known)s") % {"known": _known()}
-        )
-    if len(name) > 120:
-        raise IngestError(_("Der Name der Quelle ist zu lang (höchstens 120 Zeichen)."))
+        message = _("Die Quelle fehlt. Vorschlag: --source mit einem dieser Namen: %(known)s")
+        raise Question(message % {"known": _known()}, field="source")
+    if len(name) > MAX_NAME:
+        message = _("Der Name der Quelle ist zu lang (höchstens %(limit)d Zeichen).") % {"limit": MAX_NAME}
+        raise Question(message, field="source", proposal=name[:MAX_NAME])
     source = Source.objects.filter(name__iexact=name).first()
     if source is not None:
         return source, ()
-    similar = difflib.get_close_matches(name, Source.objects.values_list("name", flat=True), 1, SIMILAR)
-    created = create_source(name, language=language)
+    similar = similar_source(name)
+    try:
+        with transaction.atomic():
+            created = create_source(name, language=language)
+    except IntegrityError:  # another upload made the source, or took its mark, at the same moment
+        source = Source.objects.filter(name__iexact=name).first()
+        if source is not None:
+            return source, ()
+        created = create_source(name, language=language)
     return created, (_remark(created, similar),)
+
+
+def similar_source(name: str) -> str:
+    """The known source that a new name may be a slip of the pen for, or nothing."""
+    known = Source.objects.values_list("name", flat=True)
+    return next(iter(difflib.get_close_matches(name, known, 1, SIMILAR)), "")
 
 
 def create_source(name: str, *, language: str = "") -> Source:
@@ -49,13 +64,14 @@ def _known() -> str:
     return ", ".join(f"„{name}“" for name in names) or _("(noch keine Quelle angelegt)")
 
 
-def _remark(source: Source, similar: list[str]) -> str:
+def _remark(source: Source, similar: str) -> str:
     message = _(
-        "Neue Quelle „%(name)s“ angelegt, Zeichen %(mark)s, Anzeigerecht: Auszug. Angaben bitte in der Redaktion ergänzen."
+        "Neue Quelle „%(name)s“ angelegt, Zeichen %(mark)s, Anzeigerecht: Auszug. "
+        "Angaben bitte in der Redaktion ergänzen."
     )
     remark = message % {"name": source.name, "mark": source.mark}
     if similar:
-        remark += " " + _("Gemeint war vielleicht „%(similar)s“?") % {"similar": similar[0]}
+        remark += " " + _("Gemeint war vielleicht „%(similar)s“?") % {"similar": similar}
     return remark
 
 

@@ -10,6 +10,14 @@ class IngestError(Exception):
     """An input that cannot be taken; the message, for editors, says what to do."""
 
 
+class Question(IngestError):  # noqa: N818 - it asks, it does not fail
+    """Something only a person can say. ``field`` of the Draft is missing or unclear; a form offers ``proposal``."""
+
+    def __init__(self, message: str, *, field: str, proposal: str = "") -> None:
+        super().__init__(message)
+        self.field, self.proposal = field, proposal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
     """Bytes as they came in, with their name and place ("articles.jsonl, Zeile 5")."""
@@ -19,12 +27,16 @@ class Payload:
     media_type: str = "text/plain"
 
 
+# What the sender says of the article: nothing, to be kept back, or taken back (IPTC pubStatus).
+Release = Literal["", "withheld", "canceled"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One article as a file or form states it, nothing resolved: empty means not stated.
 
-    ``published`` is the text of the time as given. ``place`` tells editors where it stood.
-    ``notices`` are remarks of the reader ("Zeichensatz cp1252 erkannt").
+    ``published`` and ``embargoed`` are the text of the time as given. ``place`` tells editors where
+    it stood. ``notices`` are remarks of the reader ("Zeichensatz cp1252 erkannt").
     """
 
     text: str
@@ -35,6 +47,8 @@ class Draft:
     language: str = ""
     byline: str = ""
     external_id: str = ""
+    embargoed: str = ""
+    release: Release = ""
     place: str = ""
     payload: Payload | None = None
     encoding: str = "utf-8"
@@ -49,7 +63,7 @@ class Problem:
     reason: str
 
 
-Status = Literal["new", "updated", "present", "failed"]
+Status = Literal["new", "updated", "present", "withdrawn", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def test_a_time_without_zone_is_a_question_with_a_proposal() -> None:
 
 
 def test_a_missing_time_is_a_question_with_a_proposal() -> None:
-    with pytest.raises(IngestError, match="fehlt.*--published 20"):
+    with pytest.raises(IngestError, match=r"fehlt.*--published 20"):
         parse_published("", BERLIN)
 
 

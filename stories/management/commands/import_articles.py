@@ -5,25 +5,35 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import DatabaseError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.utils.translation import gettext as _
 
+from newsroom.database.server import ServerError
 from stories import processing
 from stories.ingest import Draft, IngestError, Outcome, Problem, submit_article
-from stories.ingest.files import read_file
+from stories.ingest.files import ENDINGS, read_file
+from stories.models import Article
 
-WORDS = {"new": "neu", "updated": "neue Fassung", "present": "schon vorhanden", "failed": "FEHLER"}
+WORDS = {
+    "new": "neu",
+    "updated": "neue Fassung",
+    "present": "schon vorhanden",
+    "withdrawn": "zurückgezogen",
+    "failed": "FEHLER",
+}
+PROGRESS_SECONDS = 0.5
 
 
 class Command(BaseCommand):
-    help = "Nimmt Artikel aus Dateien auf (.txt, .jsonl, .json). Dieselbe Datei ein zweites Mal ändert nichts."
+    help = f"Nimmt Artikel aus Dateien auf ({', '.join(ENDINGS)}). Dieselbe Datei ein zweites Mal ändert nichts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -34,18 +44,20 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Ergebnis als JSON-Zeilen")
 
     def handle(self, *, files: list[Path], now: bool, json: bool, **options: Any) -> None:
+        require_database()
         counts: Counter[str] = Counter()
         waiting: list[int] = []
+        show = Progress(self.stderr)
         for outcome in self._outcomes(files, options):
             counts[outcome.status] += 1
             self._report(outcome, as_json=json)
+            show(counts.total())
             if now and outcome.article is not None and not options["dry_run"]:
                 waiting.append(outcome.article)
         process_now(waiting)
         if not json:
-            self.stdout.write(
-                ", ".join(f"{number} {WORDS[status]}" for status, number in sorted(counts.items())) or "nichts"
-            )
+            found = ", ".join(f"{number} {WORDS[status]}" for status, number in sorted(counts.items()))
+            self.stdout.write(found or _("Keine Artikel gefunden."))
         if counts["failed"]:
             sys.exit(1)
 
@@ -67,6 +79,36 @@ class Command(BaseCommand):
             self.stdout.write(f"    {notice}")
 
 
+class Progress:
+    """How many items and how fast, on one line of a terminal; silent in a log file."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream, self.started = stream, time.monotonic()
+        self.shown = self.started
+
+    def __call__(self, count: int) -> None:
+        now = time.monotonic()
+        if self.stream.isatty() and now - self.shown > PROGRESS_SECONDS:
+            self.shown = now
+            self.stream.write(f"\r{count} Artikel, {count / (now - self.started):.0f} je Sekunde", ending="\r")
+
+
+def require_database() -> None:
+    """Say at once what is wrong with the database, not once for each item."""
+    try:
+        connection.ensure_connection()
+        Article.objects.exists()
+    except (OperationalError, InterfaceError, ServerError) as error:
+        message = _(
+            "Die Datenbank antwortet nicht: %(error)s Die mitgelieferte startet „manage.py db start“; für eine eigene "
+            "bitte DATABASE_URL prüfen. Es wurde nichts aufgenommen."
+        )
+        raise CommandError(message % {"error": _first_line(error)}) from error
+    except DatabaseError as error:
+        message = _("Die Tabellen fehlen oder sind alt; bitte zuerst „manage.py migrate“ aufrufen. (%(error)s)")
+        raise CommandError(message % {"error": _first_line(error)}) from error
+
+
 def with_defaults(draft: Draft, options: dict[str, Any]) -> Draft:
     """What the file does not state comes from the command line."""
     return dataclasses.replace(
@@ -80,9 +122,16 @@ def take_in(draft: Draft, *, dry_run: bool) -> Outcome:
         return submit_article(draft, dry_run=dry_run)
     except IngestError as error:
         return Outcome(status="failed", place=draft.place, reason=str(error))
+    except (OperationalError, InterfaceError) as error:
+        message = _("Die Verbindung zur Datenbank ist bei %(place)s abgebrochen: %(error)s Was davor steht, ist da.")
+        raise CommandError(message % {"place": draft.place, "error": _first_line(error)}) from error
     except DatabaseError as error:
-        reason = _("Die Datenbank hat den Artikel abgelehnt: %(error)s") % {"error": str(error).split("\n")[0]}
+        reason = _("Die Datenbank hat den Artikel abgelehnt: %(error)s") % {"error": _first_line(error)}
         return Outcome(status="failed", place=draft.place, reason=reason)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n")[0]
 
 
 def process_now(articles: list[int]) -> None:
