@@ -7,18 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from stories.nlp.names.forms import fold
 from stories.nlp.names.lexicon import Lexicon, load_lexicon
 from stories.nlp.names.words import EntitySpan, Word, is_capitalised, split_words
 from stories.nlp.types import Document, Sentence
 
+ARTICLES = frozenset(
+    {"der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
+    | {"kein", "keine", "im", "am", "beim", "vom", "zum", "zur"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text being resolved; ``capitals`` are the indexes of the words that begin with a capital letter."""
+    """One text being resolved; ``capitals`` are the indexes of the words that begin with a capital letter.
+
+    ``bare_words`` are those words, folded, where no article stands before them ("Hemmerle sagte", not "im Winter").
+    """
 
     text: str
     words: Sequence[Word]
     capitals: Sequence[int]
+    bare_words: frozenset[str]
     word_starts: Sequence[int]
     sentence_starts: Sequence[int]
     paragraphs: Sequence[int]
@@ -66,10 +76,12 @@ class Article:
 def read_article(document: Document, sentences: Sequence[Sentence], *, text: str | None = None) -> Article:
     text = document.text if text is None else text
     words = split_words(text)
+    capitals = [index for index, word in enumerate(words) if is_capitalised(word.text)]
     return Article(
         text=text,
         words=words,
-        capitals=[index for index, word in enumerate(words) if is_capitalised(word.text)],
+        capitals=capitals,
+        bare_words=frozenset(fold(words[i].text) for i in capitals if words[i - 1].text.lower() not in ARTICLES),
         word_starts=[word.start for word in words],
         sentence_starts=[sentence.start for sentence in sentences],
         paragraphs=[sentence.paragraph for sentence in sentences],

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from stories.nlp.names.article import Article
-from stories.nlp.names.forms import fold, genitive_bases, title_case
+from stories.nlp.names.forms import adjective_stem, fold, genitive_bases, title_case
 from stories.nlp.names.lexicon import Lexicon, Tenure, load_lexicon
 from stories.nlp.names.words import Word, is_capitalised
 from stories.nlp.types import Label, Mention
@@ -49,7 +49,8 @@ def parts(article: Article, covered: bytearray, known: Known) -> Iterator[Mentio
 
 
 def _hyphened(word: Word, known: Known, lexicon: Lexicon) -> Iterator[Mention]:
-    if fold(word.text) in lexicon.names or word.text.lower().endswith(_ADDRESSES):
+    lower = word.text.lower()
+    if fold(word.text) in lexicon.names or adjective_stem(lower) in lexicon.adjectives or lower.endswith(_ADDRESSES):
         return
     segments = fold(word.text).split("-")
     position, found = 0, False

@@ -79,7 +79,7 @@ def _attested(
     lasts = {fold(words[-1]) for words in surfaces if len(words) > 1} | {
         fold(name).rpartition(" ")[2] for name in people
     }
-    return frozenset(singles - article.lexicon.given_names.keys()), frozenset(lasts)
+    return frozenset((singles | article.bare_words) - article.lexicon.given_names.keys()), frozenset(lasts)
 
 
 def _name_words(article: Article, span: EntitySpan, attested: tuple[frozenset[str], frozenset[str]]) -> list[str]:

@@ -5,6 +5,7 @@ Always inferred, so only where one person fits: by the roles met beside the name
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,8 @@ _OF = frozenset({"des", "der", "von", "vom", "für", "eines", "einer", "beim", "
 # Set by hand on the eleven development articles of three invented stories.
 _SENTENCES_BACK = 2
 _SENTENCES_BACK_ALONE = 5
+# Keeps texts without full stops fast.
+_PERSONS_BACK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class _Role:
 def role_mentions(
     article: Article, persons: Sequence[tuple[EntitySpan, Bearer]], covered: bytearray
 ) -> Iterator[Mention]:
-    learn_roles(article, persons)
+    # The full names are learned already, where the people of the article were found.
+    learn_roles(article, [(span, bearer) for span, bearer in persons if " " not in article.surface(span)])
     named = list({id(bearer): bearer for _, bearer in persons}.values())
     if not named:
         return
@@ -153,12 +157,11 @@ def _last_named(article: Article, role: _Role, persons: Sequence[tuple[EntitySpa
     if role.places or (role.kind is None and not role.age) or (role.kind and role.kind.kind == "office"):
         return None
     here, paragraph = article.sentence_of(role.start), article.paragraph_of(role.start)
+    before = bisect_left(persons, role.start, key=lambda person: person[0].start)
     fitting = [
         (here - article.sentence_of(span.start), article.paragraph_of(span.start) == paragraph, bearer)
-        for span, bearer in persons
-        if span.start < role.start
-        and bearer.gender in ("", role.gender)
-        and not (role.age and bearer.age and bearer.age != role.age)
+        for span, bearer in persons[max(0, before - _PERSONS_BACK) : before]
+        if bearer.gender in ("", role.gender) and not (role.age and bearer.age and bearer.age != role.age)
     ]
     near = {id(bearer): bearer for back, same, bearer in fitting if same and back <= _SENTENCES_BACK}
     alone = {id(bearer): bearer for _, _, bearer in fitting}

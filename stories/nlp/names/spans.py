@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from stories.nlp.names.article import Article
+from stories.nlp.names.article import ARTICLES, Article
 from stories.nlp.names.forms import fold, genitive_bases, title_case
 from stories.nlp.names.recogniser import lookup
 from stories.nlp.names.roles import role_of
@@ -19,10 +19,6 @@ from stories.nlp.types import Label
 
 _EDGES = ' \t\r\n\u00a0\u200b\u200e\u200f\ufeff„“”«»‹›"‚‘,;:!?–—…*|•·()[]{}/'
 _TOGETHER = re.compile(r"\s(?:und|oder|sowie)\s|\s*/\s*|,\s")
-_ARTICLES = frozenset(
-    {"der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
-    | {"kein", "keine", "im", "am", "beim", "vom", "zum", "zur"}
-)
 # The agency in a dateline ("Worms (snd) –") or the sign at the very end ("(snd/red)").
 _DATELINE = re.compile(r"\(([a-zäöüA-Z]{3,4})(?:/\w{2,4})*\)\s?[–—-]")
 _SIGN_OFF = re.compile(r"\(([a-zäöü]{3,4})(?:/\w{2,4})*\)\s*$")
@@ -39,7 +35,8 @@ def repair(article: Article, entities: Sequence[EntitySpan]) -> list[EntitySpan]
 
 def trim(text: str, start: int, end: int, label: Label) -> EntitySpan | None:
     """The span within the text and without quotes and commas at its edges; None when nothing is left."""
-    start, end = max(0, start), min(len(text), end)
+    start = max(0, start)
+    end = max(start, min(len(text), end))
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not (text[end - 1] == ")" and "(" in text[start:end]):
@@ -140,9 +137,9 @@ def _one_label_a_name(article: Article, spans: list[EntitySpan]) -> list[EntityS
 
 def _surnames(article: Article, spans: Iterable[EntitySpan]) -> frozenset[str]:
     """Last words of the full names of persons, genitives reduced where the base stands in the text."""
-    lasts = [fold(words[-1]) for span in spans if span.label == "PER" and len(words := article.words_of(span)) > 1]
-    singles = {fold(article.surface(span)) for span in spans}
-    return frozenset(_base(last, {*lasts, *singles}) for last in lasts)
+    lasts = {fold(words[-1]) for span in spans if span.label == "PER" and len(words := article.words_of(span)) > 1}
+    attested = lasts | {fold(article.surface(span)) for span in spans} | article.bare_words
+    return frozenset(_base(last, attested) for last in lasts)
 
 
 def _first_and_last_words(article: Article, spans: Iterable[EntitySpan]) -> dict[str, Label]:
@@ -185,7 +182,8 @@ def _forgotten(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
     for span in spans:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
     found = _full_names_again(article, spans, covered)
-    single = _single_names(article, spans)
+    surnames = _surnames(article, spans)
+    single = _single_names(article, spans, surnames)
     open_words: defaultdict[str, list[int]] = defaultdict(list)
     for index in article.capitals:
         word = article.words[index]
@@ -193,11 +191,10 @@ def _forgotten(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
             key = _key_in(fold(word.text), single)
             if key:
                 open_words[key].append(index)
-    surnames = _surnames(article, spans)
     for key, indexes in open_words.items():
         label, count = single[key]
         if label == "PER":
-            indexes = [i for i in indexes if article.before(i).lower() not in _ARTICLES]
+            indexes = [i for i in indexes if article.before(i).lower() not in ARTICLES]
         if key in surnames or count >= len(indexes):
             found += [EntitySpan(article.words[i].start, article.words[i].end, label) for i in indexes]
     return found
@@ -207,13 +204,15 @@ def _key_in(word: str, names: dict[str, tuple[Label, int]]) -> str:
     return next((key for key in (word, title_case(word), *genitive_bases(word)) if key in names), "")
 
 
-def _single_names(article: Article, spans: Iterable[EntitySpan]) -> dict[str, tuple[Label, int]]:
+def _single_names(
+    article: Article, spans: Iterable[EntitySpan], surnames: frozenset[str]
+) -> dict[str, tuple[Label, int]]:
     counts: defaultdict[str, Counter[Label]] = defaultdict(Counter)
     for span in spans:
         key = fold(article.surface(span))
         if " " not in key and len(key) > 2:
             counts[key][span.label] += 1
-    for surname in _surnames(article, spans):
+    for surname in surnames:
         counts[surname]["PER"] += 1
     return {key: counter.most_common(1)[0] for key, counter in counts.items()}
 
