@@ -1,0 +1,84 @@
+"""Document frequencies: how common a term is in news at large, from a versioned table.
+
+The table is data and not the archive, so that whether two articles belong together does not
+depend on the unrelated articles that came before. ``count`` makes a table from texts.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from stories.clustering.folding import GRAM_BUCKETS, grams, stem, words
+
+DATA = Path(__file__).parent / "data"
+COUNTED_CHARACTERS = 1500
+"""As much of an article as ``fingerprint`` reads."""
+
+
+@dataclass(frozen=True)
+class Background:
+    """Document frequencies of stems; rarity of letter-run buckets as bytes, 255 for never seen."""
+
+    version: str
+    documents: int
+    stems: dict[str, int]
+    gram_rarity: bytes
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, 0 (everywhere) to 1 (never seen)."""
+        return math.log((self.documents + 1) / (self.stems.get(term, 0) + 1)) / math.log(self.documents + 1)
+
+
+@lru_cache(maxsize=8)
+def background(language: str) -> Background:
+    """The table of a language (a BCP 47 tag); German where there is none of its own."""
+    path = DATA / f"frequencies_{language.split('-')[0].lower()}.json"
+    return read(path if path.exists() else DATA / "frequencies_de.json")
+
+
+def read(path: Path) -> Background:
+    row = json.loads(path.read_text(encoding="utf-8"))
+    stems = {term: int(count) for count, terms in row["stems"].items() for term in terms.split()}
+    return Background(row["version"], row["documents"], stems, base64.b64decode(row["gram_rarity"]))
+
+
+def count(texts: Iterable[str], *, version: str, least: int = 2, drop_names: bool = False) -> Background:
+    """A table of the stems that ``least`` texts share; ``drop_names`` leaves out what is mostly written large."""
+    documents, stems, buckets, small = 0, Counter[str](), Counter[int](), Counter[str]()
+    for text in texts:
+        documents += 1
+        found = set(words(text[:COUNTED_CHARACTERS]))
+        stems.update({stem(word) for word in found})
+        buckets.update({bucket for word in found for bucket in grams(word)})
+        small.update({stem(word) for word in text[:COUNTED_CHARACTERS].split() if word.isalpha() and word.islower()})
+    common = {term: number for term, number in stems.items() if number >= least and not term.isdigit()}
+    if drop_names:
+        common = {term: number for term, number in common.items() if small[term] * 2 >= number}
+    return Background(version, documents, common, _gram_rarity(buckets, documents))
+
+
+def _gram_rarity(buckets: Counter[int], documents: int) -> bytes:
+    ceiling = math.log(documents + 1)
+    share = (math.log((documents + 1) / (buckets[bucket] + 1)) / ceiling for bucket in range(GRAM_BUCKETS))
+    return bytes(round(255 * max(0.0, value)) for value in share)
+
+
+def write(table: Background, path: Path, *, provenance: str) -> None:
+    by_count = dict[int, list[str]]()
+    for term, number in sorted(table.stems.items(), key=lambda item: (-item[1], item[0])):
+        by_count.setdefault(number, []).append(term)
+    row = {
+        "provenance": provenance,
+        "version": table.version,
+        "documents": table.documents,
+        "gram_rarity": base64.b64encode(table.gram_rarity).decode(),
+        "stems": {str(number): " ".join(terms) for number, terms in by_count.items()},
+    }
+    path.write_text(json.dumps(row, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
