@@ -25,6 +25,7 @@ def read_newsml(decoded: Decoded, name: str) -> Iterator[Draft | Problem]:
         root = fromstring(decoded.text.encode("utf-8", "replace"), forbid_dtd=False)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise IngestError(_("Kein lesbares XML: %(error)s") % {"error": error}) from error
+    _check_depth(root)
     items = [root] if _tag(root) == "newsItem" else [one for one in root.iter() if _tag(one) == "newsItem"]
     if not items:
         raise IngestError(_("Die NewsML-Datei enthält keinen Artikel (newsItem)."))
@@ -37,6 +38,15 @@ def read_newsml(decoded: Decoded, name: str) -> Iterator[Draft | Problem]:
             continue
         payload = Payload(content=_written(item), name=place, media_type="application/vnd.iptc.g2.newsitem+xml")
         yield Draft(**fields, place=place, payload=payload, encoding=decoded.encoding, notices=decoded.notices)
+
+
+def _check_depth(root: Element) -> None:
+    """Refuse towers of elements, level by level: reading and keeping them would recurse."""
+    level, depth = [root], 0
+    while level:
+        if depth > MAX_DEPTH:
+            raise IngestError(_("Die XML-Datei ist tiefer verschachtelt als jeder Artikel; sie wird nicht gelesen."))
+        level, depth = [child for element in level for child in element], depth + 1
 
 
 def _item_fields(item: Element) -> dict[str, Any]:
@@ -70,14 +80,14 @@ def _body(contents: Element) -> str:
     return ""
 
 
-def _pieces(element: Element, depth: int = 0) -> Iterator[str]:
-    """The words of a body with a blank line around each paragraph; deeper nesting than any article has is dropped."""
+def _pieces(element: Element) -> Iterator[str]:
+    """The words of a body with a blank line around each paragraph."""
     around = "\n\n" if _tag(element) in PARAGRAPHS else ""
     yield around
-    if _tag(element) not in UNREAD and depth < MAX_DEPTH:
+    if _tag(element) not in UNREAD:
         yield " ".join((element.text or "").split("\n"))
         for child in element:
-            yield from _pieces(child, depth + 1)
+            yield from _pieces(child)
             yield " ".join((child.tail or "").split("\n"))
     yield around
 

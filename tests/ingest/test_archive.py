@@ -29,7 +29,9 @@ def test_every_file_is_read_by_its_own_format(read) -> None:
 
 
 def test_clutter_of_operating_systems_is_passed_over(read) -> None:
-    content = packed(**{"__MACOSX/._a.txt": b"\x00\x05", ".DS_Store": b"\x00", "x/Thumbs.db": b"\x00", "a.txt": ARTICLE})
+    content = packed(
+        **{"__MACOSX/._a.txt": b"\x00\x05", ".DS_Store": b"\x00", "x/Thumbs.db": b"\x00", "a.txt": ARTICLE}
+    )
     assert len(read(content, "a.zip")) == 1
 
 

@@ -80,7 +80,8 @@ def test_a_page_without_an_article_is_refused(refusal) -> None:
 
 
 @pytest.mark.parametrize(
-    "html", ["<html>" + "<div>" * 50_000, "<html><p>" + "&amp;" * 100_000, "<html>\x00<p>x", "<html><!--" + "-" * 99_999]
+    "html",
+    ["<html>" + "<div>" * 50_000, "<html><p>" + "&amp;" * 100_000, "<html>\x00<p>x", "<html><!--" + "-" * 99_999],
 )
 def test_hostile_markup_ends_in_a_text_or_a_refusal(read, html: str) -> None:
     assert len(read(html, "a.html")) == 1
