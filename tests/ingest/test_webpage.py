@@ -47,7 +47,8 @@ def test_what_the_page_does_not_state_is_left_open(read_one) -> None:
 def test_linked_data_is_read(read_one) -> None:
     data = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type":
     ["NewsArticle"], "headline": "Aus den Daten", "datePublished": "2016-11-15T09:00:00+01:00",
-    "publisher": {"@type": "Organization", "name": "Inselblatt"}, "author": [{"name": "A"}, {"name": "B"}]}]}</script>"""
+    "publisher": {"@type": "Organization", "name": "Inselblatt"}, "author": [{"name": "A"}, {"name": "B"}]}]}
+    </script>"""
     draft = read_one(page(data), "a.html")
     assert (draft.title, draft.source, draft.byline) == ("Aus den Daten", "Inselblatt", "A, B")
     assert draft.published == "2016-11-15T09:00:00+01:00"
