@@ -7,9 +7,17 @@ from typing import NamedTuple
 
 from stories.models import Article, Decision, Entity, Sentence, Source, Story
 from tests.factories import (
-    make_agreement, make_article, make_difference, make_entity, make_entry, make_highlight, make_mentions, make_source,
-    make_story, make_time,
-)  # fmt: skip
+    make_agreement,
+    make_article,
+    make_difference,
+    make_entity,
+    make_entry,
+    make_highlight,
+    make_mentions,
+    make_source,
+    make_story,
+    make_time,
+)
 
 CUE, CARRIED = "reported-cue", "reported-carried"
 

@@ -11,8 +11,19 @@ from typing import Any
 from django.utils import timezone
 
 from stories.models import (
-    Agreement, Alias, Article, Difference, Entity, Highlight, Mention, Sentence, Source, Story, TimeExpression,
-    TimelineEntry, TimelineEvidence,
+    Agreement,
+    Alias,
+    Article,
+    Difference,
+    Entity,
+    Highlight,
+    Mention,
+    Sentence,
+    Source,
+    Story,
+    TimeExpression,
+    TimelineEntry,
+    TimelineEvidence,
 )  # fmt: skip
 
 _numbers = itertools.count(1)
@@ -125,9 +136,7 @@ def make_entry(story: Story, *sentences: Sentence, begin: date | None = None, **
 
 def make_agreement(story: Story, *sentences: Sentence) -> Agreement:
     sources = {sentence.article.source_id for sentence in sentences}
-    agreement = Agreement.objects.create(
-        story=story, position=story.agreements.count(), source_count=len(sources)
-    )
+    agreement = Agreement.objects.create(story=story, position=story.agreements.count(), source_count=len(sources))
     agreement.sentences.set(sentences)
     return agreement
 
