@@ -23,7 +23,7 @@ LOOK_BACK = 12
 """Sentences searched for the day of a clock time (about a third of a news article)."""
 LIST_CLOCK = re.compile(r"(?:2[0-4]|[01]?\d)(?:[.:][0-5]\d)?")
 RECURRING = re.compile(r"\bjeweils\b|\btäglich\b|\bbeispielsweise\b|\bmontags|\bwochentags", re.I)
-BETWEEN = re.compile(r"\s{0,3}(?:,\s{0,2}als\s)?(?:am|des)\s{1,3}$")
+BETWEEN = re.compile(r"\s{0,3}(?:,\s{0,2}als\s)?(?:am|des)\s{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,13 @@ def _several(found: list[TimeExpression], reckoning: Reckoning) -> bool:
 
 def _ahead(finding: Finding, reckoning: Reckoning) -> Place | None:
     """ "kurz nach 19 Uhr, als am Dienstag …": the day follows at once."""
-    text = reckoning.document.text
-    for other in reckoning.findings:
-        if other.start <= finding.start:
-            continue
-        if other.start - finding.end > 24 or other.rule not in {"weekday", "date", "day-adverb", "numeric"}:
-            return None
-        if not BETWEEN.match(text, finding.end, other.start):
-            return None
-        found = [day for item in reckoning.resolve(other, reckoning) if (day := single_day(item))]
-        return Place(found[0], "previous", found[0]) if found else None
-    return None
+    other = reckoning.following(finding)
+    if other is None or other.start - finding.end > 24 or other.rule not in {"weekday", "date", "day-adverb", "numeric"}:
+        return None
+    if not BETWEEN.fullmatch(reckoning.document.text, finding.end, other.start):
+        return None
+    found = [day for item in reckoning.resolve(other, reckoning) if (day := single_day(item))]
+    return Place(found[0], "previous", found[0]) if found else None
 
 
 def place_of(finding: Finding, reckoning: Reckoning, hour: float) -> Place:

@@ -63,9 +63,13 @@ def _month_number(name: str) -> int:
 
 
 def _narrated_year(finding: Finding, reckoning: Reckoning, direction: Direction) -> int | None:
-    """In a tale of another year ("im März 1992 … im April") the stated year goes on."""
+    """In a tale of another year ("im März 1992 … im April") the stated year goes on.
+
+    A bare year ("1921 gegründet und feierte im Mai") carries on only where the time opens the next sentence.
+    """
     published = reckoning.published
-    year = reckoning.stated_year(finding, sentences=1 if reckoning.opens_sentence(finding) else 0)
+    opens = reckoning.opens_sentence(finding)
+    year = reckoning.stated_year(finding, sentences=1 if opens else 0, bare=opens)
     if year is None or published is None:
         return year
     return year if direction == "past" and year < published.year else None

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from stories.nlp.times import lexicon as lex
-from stories.nlp.times.patterns import NUMBER, Rule, rules_by_word
+from stories.nlp.times.patterns import NUMBER, UNIT_STEM, Rule, rules_by_word
 
 TOKEN = re.compile(r"[^\W_]+")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s(]{1,6}$")
+UNIT_REACH = 64
+"""Characters from a number to the end of its unit's first letters, adjectives between included."""
 WORD_AFTER = re.compile(r"\s{1,4}([^\W_]+)")
 
 
@@ -88,10 +90,14 @@ def _year(match: re.Match[str], around: Surroundings) -> bool:
         return False
     if around.after in COUNT_NOUNS or around.before in GUARDS["number_cues"] or around.before.endswith(STREETS):
         return False
+    if re.search(r"\d\s$|(?<!\w)[A-Z]{1,3}\s$", around.left):
+        return False  # a telephone number, a road or type number ("B 1900")
     year = int(match["year"])
     cued = around.before in GUARDS["year_cues"]
     if year < 1500 or year > 2100:
         return cued or around.char_before == "("
+    if year < 1900 and around.after_is_noun and around.before and not cued and not _behind_noun(around):
+        return False  # "gegen 1860 München"
     if re.match(r"\s?(?:bis|-|–|und|oder)\s?[\d.]+\s(?:%|[A-ZÄÖÜ])", around.right) and year % 100 == 0:
         return False
     # a round number without a word that makes it a year is more often a count ("1600 Mitglieder", "2000 Grad")
@@ -312,7 +318,7 @@ def find(text: str) -> Iterator[Finding]:
         if start < position:
             continue
         word = token[0]
-        candidates = rules.get(NUMBER if word[0].isdigit() else word.lower())
+        candidates = rules.get(word) or (rules[NUMBER] if word[0].isdigit() else None)
         if candidates and _may_start(text, start) and (found := _longest(text, start, candidates)):
             yield found
             position = found.end

@@ -131,6 +131,7 @@ def _length_adjectives() -> dict[str, str]:
     return stems | inflected(stems)
 
 
+LENGTH_SUFFIXES: dict[str, str] = table("calendar")["length_adjectives"]["suffixes"]
 LENGTH_ADJECTIVES = _length_adjectives()
 
 

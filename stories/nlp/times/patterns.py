@@ -16,6 +16,7 @@ from stories.nlp.times import lexicon as lex
 NUMBER = "#"
 """Stands for any first word that begins with a digit."""
 
+UNIT_STEM = re.compile("|".join(unit["singular"][0] for unit in lex.table("calendar")["units"].values()))
 FRAGMENT = re.compile(r"\{([A-Z_]+)\}")
 WEEKDAY_ADVERBS = [name for name in lex.WEEKDAYS if name.endswith("s")]
 
@@ -24,6 +25,8 @@ WEEKDAY_ADVERBS = [name for name in lex.WEEKDAYS if name.endswith("s")]
 class Rule:
     name: str
     pattern: re.Pattern[str]
+    needs_unit: bool = False
+    """Worth trying only where a unit of time stands near: number words are common, units are not."""
 
 
 def _adverbs(forms: Iterable[str]) -> str:
@@ -80,6 +83,7 @@ WORD_LISTS: dict[str, str] = {
     "REFERENCE": _adverbs(form for forms in lex.table("relations")["references"].values() for form in forms),
     "REFERENCE_ADJECTIVE": _adverbs(lex.REFERENCE_ADJECTIVES),
     "LENGTH": _adverbs(lex.LENGTHS),
+    "LENGTH_SUFFIX": _lower(lex.LENGTH_SUFFIXES),
     "FREQUENCY": _adverbs(lex.FREQUENCY),
     "FREQUENCY_ADVERB": _lower([*lex.FREQUENCY_ADVERBS, *WEEKDAY_ADVERBS]),
 }
@@ -127,12 +131,13 @@ def _first_words(first: Iterable[str]) -> set[str]:
 
 @cache
 def rules_by_word() -> dict[str, tuple[Rule, ...]]:
-    """First word in lower case (or NUMBER) → rules to try there, in the order of the grammar."""
+    """First word as it stands in the text (or NUMBER) → rules to try there, in the order of the grammar."""
     grammar = lex.table("patterns")
     fragments = grammar["fragments"] | WORD_LISTS
     found: dict[str, list[Rule]] = {}
     for entry in grammar["rule"]:
-        rule = Rule(entry["name"], re.compile(_expand(entry["pattern"], fragments), re.VERBOSE))
+        rule = Rule(entry["name"], re.compile(_expand(entry["pattern"], fragments), re.VERBOSE), entry.get("needs_unit", False))
         for word in _first_words(entry["first"]):
-            found.setdefault(word, []).append(rule)
+            for form in {word, word.capitalize(), word.upper() if len(word) == 2 else word}:
+                found.setdefault(form, []).append(rule)
     return {word: tuple(rules) for word, rules in found.items()}

@@ -6,15 +6,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Literal
 
 from stories.nlp.times.calendar import Days, days_of
 from stories.nlp.times.findings import Finding
-from stories.nlp.times.tense import Sense, carries_statement, preceding_words, sense
+from stories.nlp.times.tense import carries_statement, preceding_words, sense
+from stories.nlp.times.verbs import Sense
 from stories.nlp.types import Anchor, Document, Modifier, Sentence, TimeExpression, TimexType
 
 WHOLE_DAY_TIMES = {time(0, 0), time(12, 0)}
 """A publication known by its day alone is kept as noon (or midnight): its clock says nothing."""
+
+WINDOW = 300
+"""Characters of a sentence read around a time: bounds the cost of text without full stops."""
+
+MEMORY = 30
+"""Earlier times looked at: bounds the cost of a text that is one long list of times."""
 
 FOCUS_REACH = 12
 """Sentences over which the day spoken of stays the same unless another is named (about a third of a news article)."""
@@ -87,22 +95,29 @@ class Reckoning:
             return self.sentences[number].start, self.sentences[number].end
         return max(0, offset - 200), min(len(self.document.text), offset + 200)
 
-    def sense(self, start: int, end: int) -> Sense:
+    def window(self, start: int, end: int) -> tuple[str, int, int]:
+        """The sentence around a span (at most WINDOW characters each way), and the span's place in it."""
         first, last = self.sentence_span(start)
-        first, last = max(first, start - 600), min(max(last, end), end + 600)
-        found = sense(self.document.text[first:last], start - first, end - first)
+        first, last = max(first, start - WINDOW), min(max(last, end), end + WINDOW)
+        return self.document.text[first:last], start - first, end - first
+
+    def sense(self, start: int, end: int) -> Sense:
+        found = sense(*self.window(start, end))
         caption = self.sentences and self.sentences[self.sentence_number(start)].kind == "nonsentence"
         return "" if caption and found == "present" else found
 
     def is_statement(self, start: int, end: int) -> bool:
-        first, last = self.sentence_span(start)
-        first, last = max(first, start - 600), min(max(last, end), end + 600)
-        return carries_statement(self.document.text[first:last], start - first, end - first)
+        return carries_statement(*self.window(start, end))
 
     def opens_sentence(self, finding: Finding) -> bool:
         """Whether the time stands first ("Im April …"), carrying the tale on."""
         first, _ = self.sentence_span(finding.start)
         return finding.start - first < 9
+
+    def following(self, finding: Finding) -> Finding | None:
+        """The next finding, not yet resolved."""
+        index = bisect_right(self.findings, finding.start, key=lambda other: other.start)
+        return self.findings[index] if index < len(self.findings) else None
 
     def words_before(self, start: int) -> list[str]:
         return preceding_words(self.document.text, start)
@@ -118,8 +133,8 @@ class Reckoning:
 
     def earlier(self, finding: Finding, *, sentences: int) -> list[TimeExpression]:
         """Times before this one, nearest first."""
-        found = []
-        for expression in reversed(self.done):
+        found: list[TimeExpression] = []
+        for expression in islice(reversed(self.done), MEMORY):
             if self.distance(expression, finding) > sentences:
                 break
             if expression.start < finding.start:
@@ -143,11 +158,12 @@ class Reckoning:
                 return expression.begin, expression.end_day
         return None
 
-    def stated_year(self, finding: Finding, *, sentences: int = 1) -> int | None:
-        """A year the text itself states just before."""
+    def stated_year(self, finding: Finding, *, sentences: int = 1, bare: bool = True) -> int | None:
+        """A year the text itself states just before, alone (``bare``) or with a month or day."""
         for expression in self.earlier(finding, sentences=sentences):
             stated = expression.anchor == "text" or (expression.anchor == "previous" and not expression.year_inferred)
-            if expression.begin and stated and not expression.year_inferred and expression.value[:4].isdigit():
+            exact = bare or expression.rule != "year"
+            if expression.begin and stated and exact and not expression.year_inferred and expression.value[:4].isdigit():
                 return expression.begin.year
         return None
 

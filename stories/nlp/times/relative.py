@@ -67,8 +67,10 @@ def resolve_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpressi
 
 
 def _looks_back(finding: Finding, reckoning: Reckoning) -> bool:
-    """No verb at all is a caption or headline, which mostly tells what was; "für Montag" always plans."""
-    if reckoning.words_before(finding.start)[-1:] == ["für"]:
+    """No verb at all is a caption or headline, which mostly tells what was; "für Montag" and "auf Montag" always plan."""
+    before = reckoning.words_before(finding.start)
+    postponed = before[-1:] == ["auf"] and before[0] not in lex.WEEKDAYS
+    if before[-1:] == ["für"] or postponed:
         return False
     return reckoning.sense(finding.start, finding.end) in {"past", ""}
 
@@ -76,11 +78,8 @@ def _looks_back(finding: Finding, reckoning: Reckoning) -> bool:
 def resolve_day_adverb(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     adverb, published = finding.get("adverb").lower(), reckoning.published
     alone = not finding.get("part") and not finding.get("wd")
-    if adverb == "heute" and alone:
-        first, last = reckoning.sentence_span(finding.start)
-        first, last = max(first, finding.start - 300), min(last, finding.end + 300)
-        if speaks_of_nowadays(reckoning.document.text[first:last], finding.start - first, finding.end - first):
-            return [expression(finding, "PRESENT_REF", "reference", anchor="")]
+    if adverb == "heute" and alone and speaks_of_nowadays(*reckoning.window(finding.start, finding.end)):
+        return [expression(finding, "PRESENT_REF", "reference", anchor="")]
     day = shift_days(published, lex.DAYS[adverb]) if published else None
     return [_day(finding, day, "relative-day", anchor_day=published)]
 

@@ -49,6 +49,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "duration": vague.resolve_duration,
     "length": vague.resolve_length,
     "length-adjective": vague.resolve_length,
+    "length-number": vague.resolve_length_number,
     "bare-units": vague.resolve_bare_units,
     "bare-year": vague.resolve_bare_year,
     "set-each": vague.resolve_each,

@@ -43,6 +43,12 @@ def resolve_length(finding: Finding, reckoning: Reckoning) -> list[TimeExpressio
     return [_duration(finding, lex.LENGTHS.get(word) or lex.LENGTH_ADJECTIVES[word])]
 
 
+def resolve_length_number(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
+    """ "14-tägige"."""
+    del reckoning
+    return [_duration(finding, lex.duration_value(int(finding.get("number")), lex.LENGTH_SUFFIXES[finding.get("suffix")]))]
+
+
 def resolve_bare_units(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     del reckoning
     return [_duration(finding, lex.duration_value(None, lex.UNITS[finding.get("unit").lower()][0]))]
