@@ -59,11 +59,16 @@ class Article:
         return not any(c.isalnum() for c in self.text[self.sentence_starts[sentence] : position][:80])
 
     def before(self, index: int) -> str:
-        """The word directly before (one blank between), or nothing."""
-        if index < 1 or index >= len(self.words):
-            return ""
-        gap = self.text[self.words[index - 1].end : self.words[index].start]
-        return self.words[index - 1].text if gap in {" ", "\u00a0", ". "} else ""
+        """The word directly before (one blank between; titles like Dr. are passed over), or nothing."""
+        while 1 <= index < len(self.words):
+            word = self.words[index - 1].text
+            gap = self.text[self.words[index - 1].end : self.words[index].start]
+            if gap in {" ", "\u00a0"}:
+                return word
+            if gap != ". " or word not in self.lexicon.titles_before:
+                return ""
+            index -= 1
+        return ""
 
     def after(self, index: int) -> str:
         """The word directly after (one blank between), or nothing."""

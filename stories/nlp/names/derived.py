@@ -22,12 +22,27 @@ def derived(article: Article, covered: bytearray, known: Mapping[str, tuple[str,
     for index in article.capitals:
         word = article.words[index]
         if not covered[word.start]:
+            start = _start_of_two(article, index)
             entry = _people(fold(word.text)) or _of_this_article(word.text, known)
-            if entry:
+            if start < word.start:
+                yield _mention(start, article.text[start : word.end], article.lexicon.inhabitants[_two(article, index)])
+            elif entry:
                 yield _mention(word.start, word.text, entry)
     for match in _ADJECTIVE.finditer(article.text):
         if not covered[match.start()] and len(match.group()) <= LONGEST_WORD:
             yield from _adjectives(Word(*match.span(), match.group()))
+
+
+def _two(article: Article, index: int) -> str:
+    return fold(article.text[article.words[index - 1].start : article.words[index].end]) if index else ""
+
+
+def _start_of_two(article: Article, index: int) -> int:
+    """Where "New Yorker" or "St. Galler" begins; the word's own start where it stands alone."""
+    word = article.words[index]
+    if word.text.endswith(("er", "ern", "ers")) and _two(article, index) in article.lexicon.inhabitants:
+        return article.words[index - 1].start
+    return word.start
 
 
 def _mention(start: int, text: str, entry: Entry) -> Mention:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import product
 
-_SAME_SIGN = str.maketrans({"ß": "ss", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "})
+_SAME_SIGN: dict[int, str] = str.maketrans(
+    {"ß": "ss", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "}
+)
+# Erdogan for Erdoğan, Sanchez for Sánchez; German umlauts stay.
+_PLAIN_LETTERS = {
+    code: base
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if chr(code) not in "äöüÄÖÜ" and (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
+}
+_SAME_SIGN |= _PLAIN_LETTERS | {ord("ı"): "i", ord("ł"): "l", ord("Ł"): "L", ord("ø"): "o", ord("Ø"): "O"}
 _SPACES = re.compile(r"\s+")
 _ADJECTIVE = re.compile(r"(.*(?:isch|deutsch))(?:e|er|en|es|em|ere|eren|sten|ste)?$")
 # Names that end in s by themselves: a bare final s after these letters is rarely a genitive.
@@ -16,7 +26,7 @@ PREFIXES = ("pro", "anti", "nicht", "inner", "gesamt", "alt", "neu", "ex")
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """One spelling for Swiss ss and ß, for all apostrophes, hyphens and blanks; upper and lower case stay."""
+    """One spelling for ss and ß, for foreign accents, apostrophes, hyphens and blanks; upper and lower case stay."""
     return _SPACES.sub(" ", text.translate(_SAME_SIGN)).strip()
 
 

@@ -26,7 +26,7 @@ _INSTITUTION = re.compile(
     r"Bundesamt für|Institut für|Ministerium für)\s[A-ZÄÖÜ][\w-]+)"
 )
 _AIRPORT = re.compile(r"\b(Flughafen [A-ZÄÖÜ][\w-]+(?: (?:am|im|bei) [A-ZÄÖÜ][\w-]+)?)")
-_PARTY = re.compile(r"\((Grüne|Linke|SP|CVP|Piraten)\)")
+_PARTY = re.compile(r"\((Grüne|Linke|SP|CVP|Piraten|Republikaner|Demokraten|Labour)\)")
 # Given names, initials, particles and surname together; longer runs are lists.
 LONGEST_NAME = 7
 _INITIAL = re.compile(r"[A-ZÄÖÜ]$")
@@ -91,7 +91,7 @@ def lookup(surface: str, lexicon: Lexicon) -> Entry | None:
 def _persons(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySpan]:
     found: list[EntitySpan] = []
     for position, word in enumerate(words):
-        if fold(word.text) in lexicon.given_names:
+        if _is_given(word.text, lexicon):
             last = _surname_after(text, words, position, lexicon)
             if last:
                 found.append(EntitySpan(word.start, words[last].end, "PER"))
@@ -100,6 +100,12 @@ def _persons(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntityS
         elif word.text in {"Herr", "Herrn", "Frau"} and _is_surname(words, position + 1, lexicon):
             found.append(EntitySpan(words[position + 1].start, words[position + 1].end, "PER"))
     return found
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    """Also Kai-Uwe, whose first part is a given name."""
+    key = fold(word)
+    return key in lexicon.given_names or ("-" in key and key.split("-")[0] in lexicon.given_names and len(key) < 20)
 
 
 def _two_unknown(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:

@@ -7,30 +7,31 @@ the others.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from stories.nlp.names.agreement import forgotten, one_label_a_name, surnames_of
 from stories.nlp.names.article import ARTICLES, Article
-from stories.nlp.names.forms import fold, genitive_bases, title_case
+from stories.nlp.names.forms import adjective_stem, fold
 from stories.nlp.names.recogniser import lookup
-from stories.nlp.names.roles import role_of
+from stories.nlp.names.roles import age_of, role_of
 from stories.nlp.names.words import EntitySpan, is_capitalised, without_overlaps
 from stories.nlp.types import Label
 
 _EDGES = ' \t\r\n\u00a0\u200b\u200e\u200f\ufeff„“”«»‹›"‚‘,;:!?–—…*|•·()[]{}/'
+_SMALL_WORDS = ARTICLES | frozenset(
+    {"in", "an", "auf", "für", "mit", "bei", "nach", "vor", "aus", "über", "gegen", "von", "laut", "und", "bis", "seit"}
+)
 _TOGETHER = re.compile(r"\s(?:und|oder|sowie)\s|\s*/\s*|,\s")
 # The agency in a dateline ("Worms (snd) –") or the sign at the very end ("(snd/red)").
 _DATELINE = re.compile(r"\(([a-zäöüA-Z]{3,4})(?:/\w{2,4})*\)\s?[–—-]")
 _SIGN_OFF = re.compile(r"\(([a-zäöü]{3,4})(?:/\w{2,4})*\)\s*$")
-# More different names than this in one text is a list, not an article; looking for each again would be slow.
-MOST_NAMES = 400
 
 
 def repair(article: Article, entities: Sequence[EntitySpan]) -> list[EntitySpan]:
-    cut = [span for entity in entities for span in _cut(article, entity)]
+    cut = [span for entity in entities for span in _cut(article, entity) if not _is_no_name(article, span)]
     spans = without_overlaps([*_agencies(article.text), *cut])
-    spans = _one_label_a_name(article, spans)
-    return without_overlaps([*spans, *_forgotten(article, spans)])
+    spans = _full_names(article, one_label_a_name(article, _full_names(article, spans)))
+    return without_overlaps([*spans, *forgotten(article, spans)])
 
 
 def trim(text: str, start: int, end: int, label: Label) -> EntitySpan | None:
@@ -52,6 +53,7 @@ def _agencies(text: str) -> Iterator[EntitySpan]:
 
 def _cut(article: Article, entity: EntitySpan) -> Iterator[EntitySpan]:
     span = trim(article.text, entity.start, entity.end, entity.label)
+    span = _without_small_words(article, span) if span else None
     if span is None:
         return
     known = lookup(article.surface(span), article.lexicon)
@@ -63,6 +65,55 @@ def _cut(article: Article, entity: EntitySpan) -> Iterator[EntitySpan]:
         piece = _without_titles(article, piece) if piece.label == "PER" else piece
         if not _is_compound(article, piece):
             yield piece
+
+
+def _without_small_words(article: Article, span: EntitySpan) -> EntitySpan | None:
+    """ "in Thessaloniki", "der Rhein" without the small word; a capitalised one goes only before a listed name."""
+    if article.text[span.start].isupper() and (span.label == "PER" or lookup(article.surface(span), article.lexicon)):
+        return span
+    indexes = article.word_range(span.start, span.end)
+    first = article.words[indexes[0]].text if len(indexes) > 1 else ""
+    if first.lower() not in _SMALL_WORDS or (span.label == "PER" and first in article.lexicon.particles):
+        return span
+    rest = trim(article.text, article.words[indexes[1]].start, span.end, span.label)
+    if not rest or (is_capitalised(first) and not lookup(article.surface(rest), article.lexicon)):
+        return span
+    return _without_small_words(article, rest)
+
+
+def _is_no_name(article: Article, span: EntitySpan) -> bool:
+    """Single words that only come from names (Wormser Hafen, russisch) or say a role (der 46-Jährige)."""
+    indexes = article.word_range(span.start, span.end)
+    if len(indexes) != 1 or lookup(article.surface(span), article.lexicon):
+        return False
+    word, lexicon = article.words[indexes[0]].text, article.lexicon
+    if age_of(word) or (word.islower() and adjective_stem(word) in lexicon.adjectives):
+        return True
+    if fold(word) in lexicon.inhabitants and span.label != "PER":
+        return is_capitalised(article.after(indexes[0])) or article.before(indexes[0]).lower() in ARTICLES
+    small = article.before(indexes[0]).lower() in ARTICLES
+    return small and bool(role_of(word, lexicon) or fold(word) in lexicon.demonyms)
+
+
+def _full_names(article: Article, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """First names a tagger left outside ("Jörg" before Vetterlein) taken in."""
+    singles = {fold(article.surface(span)) for span in spans if span.label == "PER"}
+    surnames = surnames_of(article, spans) | singles
+    return without_overlaps([_full_name(article, s, surnames) if s.label == "PER" else s for s in spans])
+
+
+def _full_name(article: Article, span: EntitySpan, surnames: frozenset[str]) -> EntitySpan:
+    indexes = article.word_range(span.start, span.end)
+    if not indexes:
+        return span
+    first, last, given = indexes[0], indexes[-1], article.lexicon.given_names
+    word, before, after = article.words[first].text, article.before(first), article.after(last)
+    if len(indexes) == 1 and fold(before) in given and fold(word) not in given:
+        return EntitySpan(article.words[first - 1].start, span.end, "PER")
+    known = fold(after) in surnames or (is_capitalised(after) and role_of(before, article.lexicon))
+    if len(indexes) == 1 and fold(word) in given and known:
+        return EntitySpan(span.start, article.words[last + 1].end, "PER")
+    return span
 
 
 def _pieces(article: Article, span: EntitySpan) -> Iterator[EntitySpan]:
@@ -115,117 +166,3 @@ def _is_compound(article: Article, span: EntitySpan) -> bool:
     if not hyphen or " " in surface or last.lower() not in article.lexicon.heads:
         return False
     return last in article.lexicon.name_heads or lookup(first, article.lexicon) is not None
-
-
-def _base(word: str, attested: Iterable[str]) -> str:
-    return next((base for base in genitive_bases(word) if base in attested), word)
-
-
-def _one_label_a_name(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
-    surnames = _surnames(article, spans)
-    votes: defaultdict[str, Counter[Label]] = defaultdict(Counter)
-    keys = [fold(article.surface(span)) for span in spans]
-    attested = {*keys, *surnames}
-    for span, key in zip(spans, keys, strict=True):
-        votes[_base(key, attested)][span.label] += 1
-    firsts = _first_and_last_words(article, spans)
-    return [
-        EntitySpan(span.start, span.end, _label(article, span, _base(key, attested), votes, surnames, firsts))
-        for span, key in zip(spans, keys, strict=True)
-    ]
-
-
-def _surnames(article: Article, spans: Iterable[EntitySpan]) -> frozenset[str]:
-    """Last words of the full names of persons, genitives reduced where the base stands in the text."""
-    lasts = {fold(words[-1]) for span in spans if span.label == "PER" and len(words := article.words_of(span)) > 1}
-    attested = lasts | {fold(article.surface(span)) for span in spans} | article.bare_words
-    return frozenset(_base(last, attested) for last in lasts)
-
-
-def _first_and_last_words(article: Article, spans: Iterable[EntitySpan]) -> dict[str, Label]:
-    """Words that stand for a longer name of an organisation: Wargau (Logistik), (Verkehrsgewerkschaft) Transita."""
-    ends: dict[str, Label] = {}
-    for span in spans:
-        words = article.words_of(span) if span.label == "ORG" else []
-        if len(words) > 1:
-            ends |= {fold(words[0]): "ORG", fold(words[-1]): "ORG"}
-    return ends
-
-
-def _label(
-    article: Article,
-    span: EntitySpan,
-    key: str,
-    votes: dict[str, Counter[Label]],
-    surnames: frozenset[str],
-    ends: dict[str, Label],
-) -> Label:
-    """One name, one kind: by full name, by the lexicon, by the longer name it stands for, by majority."""
-    if " " in key:
-        entry = article.lexicon.names.get(key)
-        return entry.label if entry and not entry.weak else span.label
-    known = lookup(key, article.lexicon)
-    if key in surnames and (not known or known.label == "PER" or span.label == "PER"):
-        return "PER"
-    if known and not known.weak and (span.label in {"PER", "MISC"} or known.label == "PER" or known.kind == "state"):
-        return known.label
-    if span.label in {"PER", "MISC"} and key in ends:
-        return ends[key]
-    (best, count), *others = votes[key].most_common()
-    towns = {span.label, best} == {"LOC", "ORG"}
-    return best if others and not towns and count > 2 * others[0][1] else span.label
-
-
-def _forgotten(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
-    """Further places of the names found: full names anywhere, single words where most of their places were found."""
-    covered = bytearray(len(article.text) + 1)
-    for span in spans:
-        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    found = _full_names_again(article, spans, covered)
-    surnames = _surnames(article, spans)
-    single = _single_names(article, spans, surnames)
-    open_words: defaultdict[str, list[int]] = defaultdict(list)
-    for index in article.capitals:
-        word = article.words[index]
-        if not covered[word.start]:
-            key = _key_in(fold(word.text), single)
-            if key:
-                open_words[key].append(index)
-    for key, indexes in open_words.items():
-        label, count = single[key]
-        if label == "PER":
-            indexes = [i for i in indexes if article.before(i).lower() not in ARTICLES]
-        if key in surnames or count >= len(indexes):
-            found += [EntitySpan(article.words[i].start, article.words[i].end, label) for i in indexes]
-    return found
-
-
-def _key_in(word: str, names: dict[str, tuple[Label, int]]) -> str:
-    return next((key for key in (word, title_case(word), *genitive_bases(word)) if key in names), "")
-
-
-def _single_names(
-    article: Article, spans: Iterable[EntitySpan], surnames: frozenset[str]
-) -> dict[str, tuple[Label, int]]:
-    counts: defaultdict[str, Counter[Label]] = defaultdict(Counter)
-    for span in spans:
-        key = fold(article.surface(span))
-        if " " not in key and len(key) > 2:
-            counts[key][span.label] += 1
-    for surname in surnames:
-        counts[surname]["PER"] += 1
-    return {key: counter.most_common(1)[0] for key, counter in counts.items()}
-
-
-def _full_names_again(article: Article, spans: Iterable[EntitySpan], covered: bytearray) -> list[EntitySpan]:
-    found: list[EntitySpan] = []
-    long = {article.surface(span): span.label for span in spans if " " in article.surface(span)}
-    for surface, label in list(long.items())[:MOST_NAMES]:
-        start = article.text.find(surface)
-        while start >= 0:
-            end = start + len(surface)
-            inside = article.text[end : end + 1].isalnum() or article.text[max(0, start - 1) : start].isalnum()
-            if not inside and not any(covered[start:end]):
-                found.append(EntitySpan(start, end, label))
-            start = article.text.find(surface, end)
-    return found
