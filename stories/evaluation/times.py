@@ -64,7 +64,7 @@ def _dated(mark: Mark) -> bool:
 
 
 SECTIONS: dict[str, Callable[[Mark], bool]] = {
-    "ALL": lambda mark: True,
+    "ALL": lambda _: True,
     "DATE+TIME": _dated,
     "ANCHORED": lambda mark: _dated(mark) and bool(CALENDAR_YEAR.match(mark.value)),
     "DAY": lambda mark: _dated(mark) and bool(FULL_DAY.match(mark.value)),
@@ -95,7 +95,8 @@ def evaluate(path: Path) -> dict[str, dict[str, float]]:
     """Figures of all sections on one file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     documents = [
-        ([Mark(t["start"], t["end"], t["type"], t["value"] or "") for t in row["timexes"]], as_marks(predict(row))) for row in rows
+        ([Mark(t["start"], t["end"], t["type"], t["value"] or "") for t in row["timexes"]], as_marks(predict(row)))
+        for row in rows
     ]
     return {section: score(documents, section) for section in SECTIONS}
 

@@ -1,7 +1,7 @@
 """Clock times and parts of day: findings in, times with the day they belong to out.
 
-The day is the nearest one named before that fits the tense and the hour; the day of a statement ("teilte am Montag mit")
-belongs to the statement and is passed over. Times that recur ("am 3. und 4. Oktober, jeweils 20 Uhr") get no day.
+The day is the nearest one named before that fits the tense and the hour; the day of a statement ("teilte am Montag
+mit") belongs to the statement and is passed over. Times that recur ("am 3. und 4. Oktober, jeweils 20 Uhr") get no day.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 from stories.nlp.times import lexicon as lex
-from stories.nlp.times.calendar import shift_days
-from stories.nlp.times.dates import clock_suffix, given_year, infer_day_year, safe_date
+from stories.nlp.times.calendar import safe_date, shift_days
+from stories.nlp.times.dates import clock_suffix
 from stories.nlp.times.findings import Finding
+from stories.nlp.times.inference import given_year, infer_day_year
 from stories.nlp.times.reckoning import Reckoning, expression, single_day
 from stories.nlp.types import Anchor, TimeExpression
 
 PART_HOURS = {"MO": 6.0, "MI": 12.0, "AF": 14.0, "EV": 18.0, "NI": 0.0}
+PUBLISHED: Anchor = "published"
 LOOK_BACK = 12
 """Sentences searched for the day of a clock time (about a third of a news article)."""
 LIST_CLOCK = re.compile(r"(?:2[0-4]|[01]?\d)(?:[.:][0-5]\d)?")
@@ -50,13 +52,19 @@ def _several(found: list[TimeExpression], reckoning: Reckoning) -> bool:
     if len(found) < 2 or found[0].begin == found[1].begin or "TIME" in {found[0].type, found[1].type}:
         return False
     between = reckoning.document.text[found[1].end : found[0].start]
-    return len(between) < 14 and bool(re.fullmatch(r"\.?\s?(?:,|und|sowie|/|bis|–|-|oder)?(?:\sund)?\s?(?:am\s)?", between))
+    return len(between) < 14 and bool(
+        re.fullmatch(r"\.?\s?(?:,|und|sowie|/|bis|–|-|oder)?(?:\sund)?\s?(?:am\s)?", between)
+    )
 
 
 def _ahead(finding: Finding, reckoning: Reckoning) -> Place | None:
     """ "kurz nach 19 Uhr, als am Dienstag …": the day follows at once."""
     other = reckoning.following(finding)
-    if other is None or other.start - finding.end > 24 or other.rule not in {"weekday", "date", "day-adverb", "numeric"}:
+    if (
+        other is None
+        or other.start - finding.end > 24
+        or other.rule not in {"weekday", "date", "day-adverb", "numeric"}
+    ):
         return None
     if not BETWEEN.fullmatch(reckoning.document.text, finding.end, other.start):
         return None
@@ -93,7 +101,11 @@ def _from_before(finding: Finding, reckoning: Reckoning, hour: float, sense: str
         return Place(None, kind="recurring")
     for item in days:
         timed = item.rule in {"clock", "part-of-day"}
-        if item.begin and _fits(item.begin, hour, reckoning, sense) and (timed or not reckoning.is_statement(item.start, item.end)):
+        if (
+            item.begin
+            and _fits(item.begin, hour, reckoning, sense)
+            and (timed or not reckoning.is_statement(item.start, item.end))
+        ):
             return Place(item.begin, "previous", item.begin)
     published = reckoning.published
     if published and not _fits(published, hour, reckoning, sense):
@@ -101,11 +113,15 @@ def _from_before(finding: Finding, reckoning: Reckoning, hour: float, sense: str
     return Place(published, "published" if published else "", published)
 
 
-def _timed(finding: Finding, suffixes: list[tuple[str, tuple[int, int]]], reckoning: Reckoning, hour: float) -> list[TimeExpression]:
+def _timed(
+    finding: Finding, suffixes: list[tuple[str, tuple[int, int]]], reckoning: Reckoning, hour: float
+) -> list[TimeExpression]:
     place = place_of(finding, reckoning, hour)
     prefix = place.day.isoformat() if place.day else "" if place.kind != "day" else "XXXX-XX-XX"
     return [
-        expression(finding, prefix + suffix, "clock", type="TIME", anchor=place.anchor, anchor_day=place.anchor_day, span=span)
+        expression(
+            finding, prefix + suffix, "clock", type="TIME", anchor=place.anchor, anchor_day=place.anchor_day, span=span
+        )
         for suffix, span in suffixes
     ]
 
@@ -118,7 +134,12 @@ def resolve_clock(finding: Finding, reckoning: Reckoning) -> list[TimeExpression
         (clock_suffix(match[0], part), (finding.start + match.start(), finding.start + match.end()))
         for match in LIST_CLOCK.finditer(listed)
     ]
-    suffixes.append((clock_suffix(clock, part or _evening_before(finding, reckoning, clock)), (finding.start + len(listed), finding.end)))
+    suffixes.append(
+        (
+            clock_suffix(clock, part or _evening_before(finding, reckoning, clock)),
+            (finding.start + len(listed), finding.end),
+        )
+    )
     if any(suffix > "T24:00" for suffix, _ in suffixes):
         return []
     hour = max(int(suffix[1:3]) + int(suffix[4:6]) / 60 for suffix, _ in suffixes)
@@ -165,7 +186,8 @@ def _shifted_part(finding: Finding, reckoning: Reckoning, code: str, shift: str)
     """ "am nächsten Morgen", "am selben Abend", "vergangene Nacht"."""
     steps = lex.SHIFTS.get(shift, lex.ANAPHORIC.get(shift, 0))
     if code == "NI" and steps < 0:
-        base, anchor, steps = reckoning.published, "published", 0
+        steps = 0
+        base, anchor = reckoning.published, PUBLISHED
     else:
         base, anchor = reckoning.focus_day(finding)
     day = shift_days(base, steps) if base else None
@@ -189,6 +211,12 @@ def resolve_night(finding: Finding, reckoning: Reckoning) -> list[TimeExpression
     value = f"{inner.value[:10]}TNI"
     return [
         expression(
-            finding, value, "part-of-day", type="TIME", anchor=inner.anchor, anchor_day=inner.anchor_day, year_inferred=inner.year_inferred
+            finding,
+            value,
+            "part-of-day",
+            type="TIME",
+            anchor=inner.anchor,
+            anchor_day=inner.anchor_day,
+            year_inferred=inner.year_inferred,
         )
     ]

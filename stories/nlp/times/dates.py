@@ -1,107 +1,31 @@
-"""Dates with a calendar name or number: findings in, days, months, quarters, seasons, years and feasts out.
-
-A missing year is inferred: the occurrence nearest to the publication, and beyond some weeks the one that fits the tense.
-"""
+"""Dates with a calendar name or number: findings in, days, months, quarters, seasons, years and feasts out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from stories.nlp.times import lexicon as lex
-from stories.nlp.times.calendar import Days, days_of, feast_day, safe_date
+from stories.nlp.times.calendar import feast_day, safe_date
 from stories.nlp.times.findings import Finding
-from stories.nlp.times.reckoning import Direction, Reckoning, expression
+from stories.nlp.times.inference import (
+    NEAR_DAYS,
+    choose_year,
+    given_year,
+    infer_day_year,
+    infer_span_year,
+    narrated_year,
+)
+from stories.nlp.times.reckoning import Reckoning, expression
 from stories.nlp.types import TimeExpression
 
-NEAR_DAYS = 45
-"""Within this many days of the publication the nearest occurrence wins whatever the tense (German news, own judgement)."""
 NEAR_MONTH_DAYS = 20
 LIST_DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\.(?:\s?(1[0-2]|0?[1-9])\.)?")
-LEAP_SEARCH = 8
-SERIES = re.compile(r"\s{0,3}(?:[,;/–-]|und|sowie|bis)(?:\s{1,3}(?:und|sowie|bis|am|vom|zum|den|dem)){0,3}\s{0,3}")
-
-
-def _distance(span: Days, day: date) -> int:
-    if span[0] <= day <= span[1]:
-        return 0
-    return min(abs((span[0] - day).days), abs((span[1] - day).days))
-
-
-def choose_year(spans: Iterable[tuple[int, Days]], published: date, direction: Direction, near: int) -> int | None:
-    """The year whose occurrence is meant: the nearest, or the one on the side the tense points to."""
-    ranked = sorted(spans, key=lambda item: (_distance(item[1], published), -item[0]))
-    if not ranked:
-        return None
-    best = ranked[0]
-    if direction == "near" or _distance(best[1], published) <= near:
-        return best[0]
-    fitting = [y for y, span in ranked if (span[0] <= published if direction == "past" else span[1] >= published)]
-    return fitting[0] if fitting else best[0]
-
-
-def given_year(finding: Finding, reckoning: Reckoning) -> int | None:
-    """A year in the words themselves: 2016, "vorigen Jahres", "des Vorjahres"."""
-    if finding.get("year"):
-        return int(finding.get("year"))
-    published = reckoning.published
-    if published is None:
-        return None
-    if finding.get("yearshift"):
-        word = finding.get("yearshift").lower()
-        if word in lex.SHIFTS:
-            return published.year + lex.SHIFTS[word]
-        focus = reckoning.focus_span(finding)
-        return (focus[0].year if focus else published.year) + lex.ANAPHORIC[word]
-    return published.year - 1 if finding.get("yearback") else None
 
 
 def _month_number(name: str) -> int:
     key = name.lower().rstrip(".")
     return lex.MONTHS.get(key) or lex.MONTH_ABBREVIATIONS[key]
-
-
-def _narrated_year(finding: Finding, reckoning: Reckoning, direction: Direction) -> int | None:
-    """In a tale of another year ("im März 1992 … im April") the stated year goes on.
-
-    A bare year ("1921 gegründet und feierte im Mai") carries on only where the time opens the next sentence.
-    """
-    published = reckoning.published
-    opens = reckoning.opens_sentence(finding)
-    year = reckoning.stated_year(finding, sentences=1 if opens else 0, bare=opens)
-    if year is None or published is None:
-        return year
-    return year if direction == "past" and year < published.year else None
-
-
-def _series_year(finding: Finding, reckoning: Reckoning, month: int, day: int) -> int | None:
-    """A date listed right behind another ("am 29. Jänner, am 10. Februar und am 25. März") follows it."""
-    for earlier in reckoning.earlier(finding, sentences=0)[:1]:
-        between = reckoning.document.text[earlier.end : finding.start]
-        if earlier.begin and earlier.rule == "day-month" and SERIES.fullmatch(between):
-            days = [(y, found) for y in (earlier.begin.year, earlier.begin.year + 1) if (found := safe_date(y, month, day))]
-            return next((y for y, found in days if found >= earlier.begin), None)
-    return None
-
-
-def infer_day_year(finding: Finding, reckoning: Reckoning, month: int, day: int) -> int | None:
-    """The year of a day and month; a weekday beside it decides if it can."""
-    published = reckoning.published
-    direction = reckoning.direction(finding)
-    if narrated := _narrated_year(finding, reckoning, direction):
-        return narrated
-    if published is None:
-        return None
-    if series := _series_year(finding, reckoning, month, day):
-        return series
-    reach = LEAP_SEARCH if (month, day) == (2, 29) else 1
-    years = range(published.year - reach, published.year + reach + 1)
-    days = [(year, found) for year in years if (found := safe_date(year, month, day))]
-    weekday = lex.WEEKDAYS.get(finding.get("wd").lower())
-    agreeing = [(year, found) for year, found in days if found.isoweekday() == weekday]
-    spans = [(year, (found, found)) for year, found in agreeing or days]
-    return choose_year(spans, published, direction, NEAR_DAYS)
 
 
 def clock_suffix(clock: str, part: str = "") -> str:
@@ -121,7 +45,13 @@ def _suffix(finding: Finding) -> str:
 
 
 def _day_expression(
-    finding: Finding, reckoning: Reckoning, ymd: tuple[int | None, int, int], span: tuple[int, int], *, stated: bool, suffix: str = ""
+    finding: Finding,
+    reckoning: Reckoning,
+    ymd: tuple[int | None, int, int],
+    span: tuple[int, int],
+    *,
+    stated: bool,
+    suffix: str = "",
 ) -> TimeExpression:
     year, month, day = ymd
     rule = "full-date" if stated else "day-month"
@@ -145,7 +75,12 @@ def _day_expression(
 def _listed(finding: Finding, month: int) -> Iterator[tuple[int, int, int, int]]:
     """Days named before the last one ("3., 4. und 5. Oktober"): start, end, day, month."""
     for match in LIST_DAY.finditer(finding.get("list")):
-        yield finding.start + match.start(), finding.start + match.start() + len(match[1]) + 1, int(match[1]), int(match[2] or month)
+        yield (
+            finding.start + match.start(),
+            finding.start + match.start() + len(match[1]) + 1,
+            int(match[1]),
+            int(match[2] or month),
+        )
 
 
 def _dated(finding: Finding, reckoning: Reckoning, month: int) -> list[TimeExpression]:
@@ -155,10 +90,14 @@ def _dated(finding: Finding, reckoning: Reckoning, month: int) -> list[TimeExpre
     found = []
     for start, end, listed_day, listed_month in _listed(finding, month):
         earlier = year - 1 if year and listed_month > month else year
-        found.append(_day_expression(finding, reckoning, (earlier, listed_month, listed_day), (start, end), stated=bool(stated)))
+        found.append(
+            _day_expression(finding, reckoning, (earlier, listed_month, listed_day), (start, end), stated=bool(stated))
+        )
     start = finding.start + len(finding.get("list"))
     found.append(
-        _day_expression(finding, reckoning, (year, month, day), (start, finding.end), stated=bool(stated), suffix=_suffix(finding))
+        _day_expression(
+            finding, reckoning, (year, month, day), (start, finding.end), stated=bool(stated), suffix=_suffix(finding)
+        )
     )
     return found
 
@@ -179,7 +118,11 @@ def resolve_iso(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     suffix = f"T{finding.get('clock')}" if finding.get("clock") else ""
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return []
-    return [_day_expression(finding, reckoning, (year, month, day), (finding.start, finding.end), stated=True, suffix=suffix)]
+    return [
+        _day_expression(
+            finding, reckoning, (year, month, day), (finding.start, finding.end), stated=True, suffix=suffix
+        )
+    ]
 
 
 def resolve_day_only(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
@@ -192,26 +135,14 @@ def resolve_day_only(finding: Finding, reckoning: Reckoning) -> list[TimeExpress
     direction = reckoning.direction(finding)
     fitting = [d for d in days if direction == "near" or (d <= published if direction == "past" else d >= published)]
     best = min(fitting or days, key=lambda d: abs((d - published).days))
-    return [expression(finding, best.isoformat(), "day-only", anchor="published", anchor_day=published, year_inferred=True)]
+    return [
+        expression(finding, best.isoformat(), "day-only", anchor="published", anchor_day=published, year_inferred=True)
+    ]
 
 
-def _infer_span_year(finding: Finding, reckoning: Reckoning, pattern: str, near: int) -> int | None:
-    """The year of a month, quarter or season, by its shift word or by tense."""
-    published = reckoning.published
-    if published is None:
-        return None
-    years = range(published.year - 2, published.year + 3)
-    spans = [(year, span) for year in years if (span := days_of(f"{year:04d}-{pattern}"))]
-    shift = lex.SHIFTS.get(finding.get("shift").lower())
-    if shift is not None and shift != 0:
-        before = [year for year, span in spans if span[1] < published]
-        after = [year for year, span in spans if span[0] > published]
-        return (before[-1] if shift < 0 else after[0]) + (shift + 1 if shift < 0 else shift - 1)
-    direction = reckoning.direction(finding) if shift is None else "near"
-    return choose_year(spans, published, direction, near)
-
-
-def _span_expression(finding: Finding, reckoning: Reckoning, pattern: str, rules: tuple[str, str], near: int) -> list[TimeExpression]:
+def _span_expression(
+    finding: Finding, reckoning: Reckoning, pattern: str, rules: tuple[str, str], near: int
+) -> list[TimeExpression]:
     stated = given_year(finding, reckoning)
     mod = lex.MODIFIERS.get(finding.get("mod").lower(), "")
     if stated:
@@ -226,8 +157,8 @@ def _span_expression(finding: Finding, reckoning: Reckoning, pattern: str, rules
                 anchor_day=reckoning.published if relative else None,
             )
         ]
-    narrated = _narrated_year(finding, reckoning, reckoning.direction(finding)) if not finding.get("shift") else None
-    year = narrated or _infer_span_year(finding, reckoning, pattern, near)
+    narrated = narrated_year(finding, reckoning, reckoning.direction(finding)) if not finding.get("shift") else None
+    year = narrated or infer_span_year(finding, reckoning, pattern, near)
     if year is None:
         return [expression(finding, f"XXXX-{pattern}", rules[1], mod=mod, anchor="")]
     return [
@@ -300,7 +231,10 @@ def resolve_year_pair(finding: Finding, reckoning: Reckoning) -> list[TimeExpres
     del reckoning
     first = (finding.start, finding.start + 4)
     second = (finding.end - 4, finding.end)
-    return [expression(finding, finding.get(name), "year", span=span) for name, span in (("first", first), ("second", second))]
+    return [
+        expression(finding, finding.get(name), "year", span=span)
+        for name, span in (("first", first), ("second", second))
+    ]
 
 
 def resolve_decade(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:

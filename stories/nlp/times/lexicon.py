@@ -55,7 +55,7 @@ def _numbers() -> dict[str, float]:
     counted: dict[str, float] = {form: int(value) for value, forms in numbers["ones"].items() for form in forms}
     tens = {form: value for form, value in counted.items() if value in range(20, 100, 10)}
     for (one, low), (ten, high) in product(list(counted.items()), tens.items()):
-        if low < 10 and not one.endswith(("em", "en", "er", "es", "eine", "beide")) or one == "sieben":
+        if (low < 10 and not one.endswith(("em", "en", "er", "es", "eine", "beide"))) or one == "sieben":
             counted[f"{one}und{ten}"] = low + high
     fractions = {form: float(value) for value, forms in numbers["fractions"].items() for form in forms}
     return counted | fractions

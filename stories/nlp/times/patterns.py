@@ -136,7 +136,9 @@ def rules_by_word() -> dict[str, tuple[Rule, ...]]:
     fragments = grammar["fragments"] | WORD_LISTS
     found: dict[str, list[Rule]] = {}
     for entry in grammar["rule"]:
-        rule = Rule(entry["name"], re.compile(_expand(entry["pattern"], fragments), re.VERBOSE), entry.get("needs_unit", False))
+        rule = Rule(
+            entry["name"], re.compile(_expand(entry["pattern"], fragments), re.VERBOSE), entry.get("needs_unit", False)
+        )
         for word in _first_words(entry["first"]):
             for form in {word, word.capitalize(), word.upper() if len(word) == 2 else word}:
                 found.setdefault(form, []).append(rule)

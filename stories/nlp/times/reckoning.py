@@ -1,4 +1,4 @@
-"""The state of reading one text: publication, sentences and the times resolved so far, in; anchors for the next time, out."""
+"""The state of reading one text: publication, sentences and times resolved so far in, anchors for the next time out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from stories.nlp.times.tense import carries_statement, preceding_words, sense
 from stories.nlp.times.verbs import Sense
 from stories.nlp.types import Anchor, Document, Modifier, Sentence, TimeExpression, TimexType
 
+MODIFIERS: dict[str, Modifier] = {"START": "START", "MID": "MID", "END": "END"}
 WHOLE_DAY_TIMES = {time(0, 0), time(12, 0)}
 """A publication known by its day alone is kept as noon (or midnight): its clock says nothing."""
 
@@ -45,13 +46,12 @@ def expression(
     """A resolved time; the days it covers follow from its value."""
     start, end = span or (finding.start, finding.end)
     days = days_of(value) if type in {"DATE", "TIME"} else None
-    modifier: Modifier = mod if mod in ("START", "MID", "END", "APPROX", "BEFORE", "AFTER") else ""
     return TimeExpression(
         start=start,
         end=end,
         type=type,
         value=value,
-        mod=modifier,
+        mod=MODIFIERS.get(mod, ""),
         begin=days[0] if days else None,
         end_day=days[1] if days else None,
         rule=rule,
@@ -163,7 +163,13 @@ class Reckoning:
         for expression in self.earlier(finding, sentences=sentences):
             stated = expression.anchor == "text" or (expression.anchor == "previous" and not expression.year_inferred)
             exact = bare or expression.rule != "year"
-            if expression.begin and stated and exact and not expression.year_inferred and expression.value[:4].isdigit():
+            if (
+                expression.begin
+                and stated
+                and exact
+                and not expression.year_inferred
+                and expression.value[:4].isdigit()
+            ):
                 return expression.begin.year
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from stories.nlp.times import clocks, dates, relative, vague
+from stories.nlp.times import clocks, dates, days, units, vague
 from stories.nlp.times.findings import Finding
 from stories.nlp.times.reckoning import Reckoning
 from stories.nlp.types import TimeExpression
@@ -25,20 +25,20 @@ RESOLVERS: Mapping[str, Resolver] = {
     "quarter": dates.resolve_quarter,
     "season": dates.resolve_season,
     "feast": dates.resolve_feast,
-    "weekday": relative.resolve_weekday,
-    "day-adverb": relative.resolve_day_adverb,
-    "day-adjective": relative.resolve_day_adjective,
-    "this-year": relative.resolve_this_year,
-    "unit-shift": relative.resolve_unit_shift,
-    "of-unit": relative.resolve_of_unit,
-    "edge": relative.resolve_edge,
-    "previous": relative.resolve_previous,
-    "week-number": relative.resolve_week_number,
-    "week-from": relative.resolve_week_from,
-    "weekend": relative.resolve_weekend,
-    "unit-relation": relative.resolve_relation,
-    "later": relative.resolve_relation,
-    "ago": relative.resolve_ago,
+    "weekday": days.resolve_weekday,
+    "day-adverb": days.resolve_day_adverb,
+    "day-adjective": days.resolve_day_adjective,
+    "this-year": units.resolve_this_year,
+    "unit-shift": units.resolve_unit_shift,
+    "of-unit": units.resolve_of_unit,
+    "edge": units.resolve_edge,
+    "previous": units.resolve_previous,
+    "week-number": units.resolve_week_number,
+    "week-from": units.resolve_week_from,
+    "weekend": units.resolve_weekend,
+    "unit-relation": units.resolve_relation,
+    "later": units.resolve_relation,
+    "ago": units.resolve_ago,
     "night": clocks.resolve_night,
     "part-of": clocks.resolve_part_of,
     "part": clocks.resolve_part,

@@ -85,7 +85,10 @@ def carries_statement(sentence: str, start: int, end: int) -> bool:
     return any(word in SAYING for word in WORD.findall(clause.lower()))
 
 
-NOWADAYS = re.compile(r"\b(?:bis|auch|wie|von)\s{1,3}heute\b(?!\s{1,3}(?:Abend|Nach|Vor|wird|werden))|\bheute\s{1,3}noch\b|\bwie\s(?:wir|man)\sheute\b", re.I)
+NOWADAYS = re.compile(
+    r"\b(?:bis|auch|wie|von)\s{1,3}heute\b(?!\s{1,3}(?:Abend|Nach|Vor|wird|werden))|\bheute\s{1,3}noch\b|\bwie\s(?:wir|man)\sheute\b",
+    re.I,
+)
 EVENT_TODAY = re.compile(r"\bUhr\b|\b(?:[Aa]bend|[Nn]achmittag|[Vv]ormittag|Mittag|Nacht|früh)\b")
 
 
@@ -96,7 +99,10 @@ def speaks_of_nowadays(sentence: str, start: int, end: int) -> bool:
     clause = _clause(sentence, start, end)
     if EVENT_TODAY.search(clause):
         return False
-    beside = [w.lower() for w in (*WORD.findall(sentence[max(0, start - 30) : start])[-1:], *WORD.findall(sentence[end : end + 30])[:2])]
+    beside = [
+        w.lower()
+        for w in (*WORD.findall(sentence[max(0, start - 30) : start])[-1:], *WORD.findall(sentence[end : end + 30])[:2])
+    ]
     stative = STATIVE.intersection(beside)
     if not stative or stative & UNREAL:
         return bool(stative)

@@ -46,7 +46,9 @@ def resolve_length(finding: Finding, reckoning: Reckoning) -> list[TimeExpressio
 def resolve_length_number(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     """ "14-tägige"."""
     del reckoning
-    return [_duration(finding, lex.duration_value(int(finding.get("number")), lex.LENGTH_SUFFIXES[finding.get("suffix")]))]
+    return [
+        _duration(finding, lex.duration_value(int(finding.get("number")), lex.LENGTH_SUFFIXES[finding.get("suffix")]))
+    ]
 
 
 def resolve_bare_units(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:

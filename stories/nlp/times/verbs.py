@@ -30,9 +30,7 @@ PERFECT = words("tense", "perfect_auxiliaries")
 PAST_AUXILIARIES = frozenset({"war", "waren", "hatte", "hatten", "wurde", "wurden", "worden", "gewesen"})
 FUTURE = words("tense", "future")
 ARRANGED = words("tense", "arranged")
-DETERMINERS = frozenset(
-    "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim seine seinen ihre ihren mit für".split()
-)
+DETERMINERS = words("tense", "determiners")
 NO_VERB = words("tense", "no_verb")
 NO_PARTICIPLE = words("tense", "no_participle")
 CONDITIONS = frozenset({"wenn", "falls", "sobald", "sofern"})
@@ -48,7 +46,7 @@ def _strong_preterites() -> frozenset[str]:
 def _is_preterite(token: str, previous: str, following: str) -> bool:
     if token in _strong_preterites():
         return True
-    if token in NOT_PRETERITE or token.endswith(("ste", "sten", "igte", "ierten")) and previous in DETERMINERS:
+    if token in NOT_PRETERITE or (token.endswith(("ste", "sten", "igte", "ierten")) and previous in DETERMINERS):
         return False
     if not WEAK_PRETERITE.fullmatch(token) or token.endswith(("hste", "hsten", "tigsten", "igsten")):
         return False
@@ -85,11 +83,15 @@ def _verbs(clause: str) -> Verbs:
 
 def _note_other_forms(verbs: Verbs, lower: str, following: str, index: int, previous: str) -> None:
     last = not following
-    if lower in NO_VERB or following[:1].isupper() and previous in DETERMINERS:
+    if lower in NO_VERB or (following[:1].isupper() and previous in DETERMINERS):
         return
     if lower not in NO_PARTICIPLE and (GE_PARTICIPLE.fullmatch(lower) or (PREFIX_PARTICIPLE.fullmatch(lower) and last)):
         verbs.participle = True
-    elif index and lower not in PERFECT and (PRESENT.fullmatch(lower) or _is_reported_present(lower, following, previous)):
+    elif (
+        index
+        and lower not in PERFECT
+        and (PRESENT.fullmatch(lower) or _is_reported_present(lower, following, previous))
+    ):
         verbs.present = True
         verbs.participle |= bool(PREFIX_PARTICIPLE.fullmatch(lower))
 
@@ -105,7 +107,9 @@ def _is_reported_present(lower: str, following: str, previous: str) -> bool:
 def _cached_sense(clause: str) -> Sense:
     lower = {token.lower() for token in WORD.findall(clause)}
     verbs = _verbs(clause)
-    ahead = not (lower.isdisjoint(FUTURE) and lower.isdisjoint(ARRANGED)) or any(word.startswith("geplant") for word in lower)
+    ahead = not (lower.isdisjoint(FUTURE) and lower.isdisjoint(ARRANGED)) or any(
+        word.startswith("geplant") for word in lower
+    )
     passed = verbs.preterite or (verbs.perfect and verbs.participle)
     if passed and ahead:
         return _weigh(lower)

@@ -1,93 +1,30 @@
-"""Times relative to the publication or to the day the text speaks of: weekdays, "gestern", "vergangene Woche", "tags darauf"."""
+"""Weeks, months and years counted from the publication or from what the text speaks of: findings in, spans out."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from stories.nlp.times import lexicon as lex
 from stories.nlp.times.calendar import days_of, safe_date, shift_days, shift_months, week_value
-from stories.nlp.times.dates import choose_year, clock_suffix, infer_day_year
+from stories.nlp.times.days import day_expression, looks_back, week_day
 from stories.nlp.times.findings import Finding
+from stories.nlp.times.inference import choose_year, infer_day_year
 from stories.nlp.times.reckoning import Reckoning, expression
-from stories.nlp.times.tense import speaks_of_nowadays
 from stories.nlp.types import Anchor, TimeExpression
 
 UNIT_RULES = {"Y": "relative-year", "M": "relative-month", "W": "relative-week", "D": "relative-day", "WE": "weekend"}
 NEARLY = {"gut": -3, "knapp": 3}
 """Months by which "vor gut fünf Jahren" lies further back than five years, and "knapp" less far (own judgement)."""
-UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "H": "XXXX-HX"}
-
-
-def _part_suffix(finding: Finding) -> str:
-    if finding.get("clock"):
-        return clock_suffix(finding.get("clock"), lex.PART_ADVERBS.get(finding.get("clockpart"), ""))
-    word = (finding.get("part") or finding.get("wdpart")).lower()
-    code = lex.PART_ADVERBS.get(word) or lex.PARTS.get(word, "")
-    return f"T{code}" if code else ""
-
-
-def _day(
-    finding: Finding, day: date | None, rule: str, *, anchor: Anchor = "published", anchor_day: date | None, unknown: str = "XXXX-XX-XX"
-) -> TimeExpression:
-    suffix = _part_suffix(finding)
-    value = (day.isoformat() if day else unknown) + suffix
-    return expression(
-        finding, value, rule, type="TIME" if suffix else "DATE", anchor=anchor if day else "", anchor_day=anchor_day if day else None
-    )
-
-
-def week_day(finding: Finding, published: date | None) -> date | None:
-    """Monday of the week named behind the word ("Mittwoch vergangener Woche")."""
-    if published is None:
-        return None
-    word = finding.get("weekshift").lower()
-    steps = -1 if finding.get("weekback") else lex.SHIFTS.get(word, lex.ANAPHORIC.get(word, 0))
-    return published - timedelta(days=published.weekday()) + timedelta(weeks=steps)
-
-
-def resolve_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
-    """A bare weekday looks back with a past tense and ahead with any other; the same weekday is the day itself."""
-    weekday, published = lex.WEEKDAYS[finding.get("wd").lower()], reckoning.published
-    unknown = f"XXXX-WXX-{weekday}"
-    if published is None:
-        return [_day(finding, None, "weekday", anchor_day=None, unknown=unknown)]
-    if finding.get("weekshift") or finding.get("weekback"):
-        monday = week_day(finding, published)
-        day = monday + timedelta(days=weekday - 1) if monday else None
-        return [_day(finding, day, "weekday-in-week", anchor_day=published)]
-    back, ahead = (published.isoweekday() - weekday) % 7, (weekday - published.isoweekday()) % 7
-    word = finding.get("shift").lower()
-    shift = lex.SHIFTS.get(word, lex.ANAPHORIC.get(word))
-    if shift:
-        steps = -(back or 7) + 7 * (shift + 1) if shift < 0 else (ahead or 7) + 7 * (shift - 1)
-    else:
-        steps = -back if _looks_back(finding, reckoning) else ahead
-    return [_day(finding, shift_days(published, steps), "weekday", anchor_day=published, unknown=unknown)]
-
-
-def _looks_back(finding: Finding, reckoning: Reckoning) -> bool:
-    """No verb at all is a caption or headline, which mostly tells what was; "für Montag" and "auf Montag" always plan."""
-    before = reckoning.words_before(finding.start)
-    postponed = before[-1:] == ["auf"] and before[0] not in lex.WEEKDAYS
-    if before[-1:] == ["für"] or postponed:
-        return False
-    return reckoning.sense(finding.start, finding.end) in {"past", ""}
-
-
-def resolve_day_adverb(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
-    adverb, published = finding.get("adverb").lower(), reckoning.published
-    alone = not finding.get("part") and not finding.get("wd")
-    if adverb == "heute" and alone and speaks_of_nowadays(*reckoning.window(finding.start, finding.end)):
-        return [expression(finding, "PRESENT_REF", "reference", anchor="")]
-    day = shift_days(published, lex.DAYS[adverb]) if published else None
-    return [_day(finding, day, "relative-day", anchor_day=published)]
-
-
-def resolve_day_adjective(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
-    published = reckoning.published
-    day = shift_days(published, lex.DAY_ADJECTIVES[finding.get("adjective").lower()]) if published else None
-    return [_day(finding, day, "relative-day", anchor_day=published)]
+UNKNOWN = {
+    "Y": "XXXX",
+    "M": "XXXX-XX",
+    "W": "XXXX-WXX",
+    "D": "XXXX-XX-XX",
+    "WE": "XXXX-WXX-WE",
+    "Q": "XXXX-QX",
+    "H": "XXXX-HX",
+}
 
 
 def resolve_this_year(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
@@ -95,18 +32,27 @@ def resolve_this_year(finding: Finding, reckoning: Reckoning) -> list[TimeExpres
     return [_shifted(finding, "Y", 0, published, "published")]
 
 
-def _shifted(finding: Finding, code: str, steps: int, base: date | None, anchor: Anchor, *, mod: str = "") -> TimeExpression:
+def _shifted(
+    finding: Finding, code: str, steps: int, base: date | None, anchor: Anchor, *, mod: str = ""
+) -> TimeExpression:
     rule = UNIT_RULES.get(code, "quarter")
     value = _unit_value(code, steps, base) if base else None
     return expression(
-        finding, value or UNKNOWN[code], rule, mod=mod, anchor=anchor if value else "", anchor_day=base if value else None
+        finding,
+        value or UNKNOWN[code],
+        rule,
+        mod=mod,
+        anchor=anchor if value else "",
+        anchor_day=base if value else None,
     )
 
 
 def _unit_value(code: str, steps: int, base: date) -> str | None:
     if code in {"D", "W", "WE"}:
-        day = shift_days(base, steps if code == "D" else 7 * steps)
-        return day and (day.isoformat() if code == "D" else week_value(day) + ("-WE" if code == "WE" else ""))
+        shifted = shift_days(base, steps if code == "D" else 7 * steps)
+        if shifted is None or code == "D":
+            return shifted.isoformat() if shifted else None
+        return week_value(shifted) + ("-WE" if code == "WE" else "")
     months = {"Y": 12, "M": 1, "Q": 3, "H": 6}[code] * steps
     day = shift_months(base, months)
     if day is None:
@@ -156,7 +102,9 @@ def _is_plural(finding: Finding, unit: str, reckoning: Reckoning) -> bool:
 
 
 def _stretch(finding: Finding, code: str, factor: int, number: str) -> TimeExpression:
-    return expression(finding, lex.duration_value(lex.number(number), code, factor), "duration", type="DURATION", anchor="")
+    return expression(
+        finding, lex.duration_value(lex.number(number), code, factor), "duration", type="DURATION", anchor=""
+    )
 
 
 def _vague_stretch(finding: Finding, code: str, steps: int) -> list[TimeExpression]:
@@ -174,7 +122,7 @@ def _weekend(finding: Finding, reckoning: Reckoning, steps: int | None) -> TimeE
         return expression(finding, UNKNOWN["WE"], "weekend", anchor="")
     in_it = published.isoweekday() >= 6
     if steps is None:
-        steps = -1 if _looks_back(finding, reckoning) and not in_it else 0
+        steps = -1 if looks_back(finding, reckoning) and not in_it else 0
     elif steps > 0:
         steps = steps if in_it else steps - 1
     return _shifted(finding, "WE", steps, published, "published")
@@ -224,8 +172,10 @@ def resolve_previous(finding: Finding, reckoning: Reckoning) -> list[TimeExpress
         base, anchor = reckoning.focus_day(finding)
         reckoning.asides.add(finding.start)
         day = shift_days(base, -1) if base else None
-        evening = Finding(finding.start, finding.end, finding.rule, {"part": "Abend"} if noun.startswith("vorabend") else {})
-        return [_day(evening, day, "later", anchor=anchor, anchor_day=base)]
+        evening = Finding(
+            finding.start, finding.end, finding.rule, {"part": "Abend"} if noun.startswith("vorabend") else {}
+        )
+        return [day_expression(evening, day, "later", anchor=anchor, anchor_day=base)]
     compared = reckoning.words_before(finding.start)[-1:] in (["zum"], ["gegenüber"], ["dem"])
     stated = reckoning.stated_year(finding, sentences=0) if unit == "Y" and compared else None
     base = safe_date(stated, 1, 1) if stated else reckoning.published
@@ -282,13 +232,25 @@ def resolve_week_number(finding: Finding, reckoning: Reckoning) -> list[TimeExpr
         return [expression(finding, f"{finding.get('year')}-W{week:02d}", "week")]
     if published is None:
         return [expression(finding, f"XXXX-W{week:02d}", "week", anchor="")]
-    years = [(y, span) for y in range(published.year - 1, published.year + 2) if (span := days_of(f"{y:04d}-W{week:02d}"))]
+    years = [
+        (y, span) for y in range(published.year - 1, published.year + 2) if (span := days_of(f"{y:04d}-W{week:02d}"))
+    ]
     year = choose_year(years, published, reckoning.direction(finding), 0)
-    return [expression(finding, f"{year}-W{week:02d}", "week", anchor="published", anchor_day=published, year_inferred=True)]
+    return [
+        expression(finding, f"{year}-W{week:02d}", "week", anchor="published", anchor_day=published, year_inferred=True)
+    ]
 
 
 def resolve_week_from(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     month, day = lex.MONTHS[finding.get("month").lower()], int(finding.get("day").rstrip("."))
     year = int(finding.get("year")) if finding.get("year") else infer_day_year(finding, reckoning, month, day)
     first = safe_date(year, month, day) if year else None
-    return [expression(finding, week_value(first) if first else UNKNOWN["W"], "week", anchor="text", year_inferred=not finding.get("year"))]
+    return [
+        expression(
+            finding,
+            week_value(first) if first else UNKNOWN["W"],
+            "week",
+            anchor="text",
+            year_inferred=not finding.get("year"),
+        )
+    ]
