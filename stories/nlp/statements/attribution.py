@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stories.nlp.statements import nouns
+from stories.nlp.statements.clause_mood import sentence_mood
 from stories.nlp.statements.clauses import QUOTE, Unit, units
 from stories.nlp.statements.cues import Cue, CueFinder
 from stories.nlp.statements.english import attribute_english
 from stories.nlp.statements.interview import interview_turns
 from stories.nlp.statements.lexicon import german
-from stories.nlp.statements.mood import Mood, is_adjective_like, mood_of
-from stories.nlp.statements.speakers import Finder, Speaker
+from stories.nlp.statements.memory import Speaker
+from stories.nlp.statements.mood import Mood, mood_of
+from stories.nlp.statements.speakers import Finder
 from stories.nlp.types import Document, Kind, Mention, Sentence
 
 _SPEECH = ("quote", "reported-cue", "reported-carried")
@@ -140,7 +143,7 @@ class _Attribution:
             if mention.form == "name" and mention.label == "PER":
                 self.memory.remember(self.finder.person(mention))
             elif mention.form == "name" and mention.label == "ORG":
-                gender = self.finder.body_gender(mention.name.split()[0])
+                gender = nouns.body_gender(mention.name.split()[0])
                 self.memory.remember(Speaker(mention.name, "body", gender))
         self._note_bodies(unit)
         self.memory.document = self._document_named(unit)
@@ -153,7 +156,7 @@ class _Attribution:
         """A body that acts ("ermittelt die Staatsanwaltschaft") is what "die Behörde" points to later."""
         finder = self.finder
         for index, token in enumerate(unit.tokens[1:_REACH], 1):
-            if not token.text[:1].isupper() or not finder.is_body(token) or finder.is_role(token):
+            if not token.text[:1].isupper() or not nouns.is_body(token.lower) or nouns.is_role(token.lower):
                 continue
             if unit.tokens[index - 1].lower in finder.words["grammar.definite"] or finder.mention_at(
                 unit.tokens[index - 1].start, ("derived",)
@@ -164,9 +167,11 @@ class _Attribution:
 
     def _document_named(self, unit: Unit) -> Speaker | None:
         """The owner of a statement mentioned in this sentence, for "darin hieß es" in the next."""
-        nouns = self.finder.words["documents.nouns"]
+        documents = self.finder.words["documents.nouns"]
+        if not any(token.text in documents for token in unit.tokens[:_REACH]):
+            return None
         for index, token in enumerate(unit.tokens[:_REACH]):
-            if token.text in nouns and index:
+            if token.text in documents and index:
                 before = self.finder.mention_at(unit.tokens[index - 1].start, ("derived", "name"))
                 if before:
                     return Speaker(before.name, "person" if before.label == "PER" else "body")
@@ -214,70 +219,6 @@ def _is_whole(unit: Unit, index: int) -> bool:
     after = unit.tokens[index + 1].text if index + 1 < len(unit.tokens) else "."
     follows = after in ".,!?;:–—-" or mood_of(after.lower()) is not None or after.islower()
     return before in ":,–—" and (follows or not index)
-
-
-def sentence_mood(unit: Unit) -> Mood | None:
-    """Return the mood of the sentence's main clause, the first subordinate clause if it has no other."""
-    fallback: Mood | None = None
-    found: Mood | None = None
-    words = german().words
-    for number, (start, end) in enumerate(unit.chunks):
-        mood = _clause_mood(unit, start, end)
-        if mood is None:
-            continue
-        first = unit.tokens[start].lower
-        sub = first in words["grammar.subordinators"] or (number and first in words["grammar.relatives"])
-        if sub:
-            fallback = fallback or mood
-        elif found is None or (found is Mood.EITHER and mood is Mood.REPORTED):
-            found = mood
-    if found is Mood.EITHER and fallback in (Mood.REPORTED, Mood.REPLACED):
-        return Mood.REPORTED
-    return found or fallback
-
-
-def _clause_mood(unit: Unit, start: int, end: int) -> Mood | None:
-    for index in range(start, min(end, start + _REACH)):
-        token = unit.tokens[index]
-        if token.text != token.lower and index > start:
-            continue
-        mood = mood_of(token.lower)
-        if mood is None or _is_first_person(unit, index, start, end):
-            continue
-        if token.lower in _NOT_VERBS and index == start:
-            continue
-        if mood is Mood.REPORTED and is_adjective_like(token.lower) and not _follows_noun(unit, index, start):
-            continue
-        if mood is Mood.EITHER and _is_attribute(unit, index, start):
-            continue
-        return mood
-    return None
-
-
-_NOT_VERBS = frozenset(["laut", "statt", "während"])
-
-
-def _is_first_person(unit: Unit, index: int, start: int, end: int) -> bool:
-    around = unit.tokens[max(start, index - 2) : min(end, index + 3)]
-    return any(t.lower == "ich" for t in around)
-
-
-def _follows_noun(unit: Unit, index: int, start: int) -> bool:
-    if index == start:
-        return False
-    before = unit.tokens[index - 1]
-    after = unit.tokens[index + 1].text if index + 1 < len(unit.tokens) else ""
-    return (before.text[:1].isupper() or before.lower in ("er", "sie", "es", "man", "das", "dies")) and not after[
-        :1
-    ].isupper()
-
-
-def _is_attribute(unit: Unit, index: int, start: int) -> bool:
-    """ "die verletzten Personen": an adjective between article and noun."""
-    if index == start or index + 1 >= len(unit.tokens) or not unit.tokens[index + 1].text[:1].isupper():
-        return False
-    before = unit.tokens[index - 1].lower
-    return before in german().words["grammar.articles"] or before.endswith(("en", "er"))
 
 
 def _is_open_subject(unit: Unit) -> bool:

@@ -6,7 +6,7 @@ Quotations are folded into one token each, so that a rule sees the frame around 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -43,10 +43,12 @@ class Unit:
     quoted_words: int
     opens_with_quote: bool
     inside_quote: bool
+    lowers: frozenset[str]
+    chunk_ends: list[int]
 
     def chunk_of(self, index: int) -> int:
         """Number of the chunk in which the token stands."""
-        return next((n for n, (_, end) in enumerate(self.chunks) if index < end), len(self.chunks) - 1)
+        return min(bisect_right(self.chunk_ends, index), len(self.chunks) - 1)
 
 
 def quotations(text: str) -> list[Span]:
@@ -117,7 +119,9 @@ def _unit(text: str, sentence: Sentence, quotes: list[Span]) -> Unit:
     tokens = _without_asides(tokens)
     opens = bool(quotes) and quotes[0][0] == sentence.start
     inside = len(quotes) == 1 and quotes[0] == (sentence.start, sentence.end)
-    return Unit(sentence, tokens, _chunks(tokens), quoted_words, opens, inside)
+    chunks = _chunks(tokens)
+    lowers = frozenset(token.lower for token in tokens)
+    return Unit(sentence, tokens, chunks, quoted_words, opens, inside, lowers, [end for _, end in chunks])
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from stories.nlp.statements.clauses import QUOTE, Span, Token, Unit
 from stories.nlp.statements.lexicon import VerbCue
+from stories.nlp.statements.memory import Speaker
 from stories.nlp.statements.mood import Mood, mood_of
 from stories.nlp.statements.sources import find_source
-from stories.nlp.statements.speakers import Finder, Speaker
+from stories.nlp.statements.speakers import Finder
+from stories.nlp.statements.verbs import VerbFinder
 
 _REACH = 60  # tokens within which a particle or a needed word is looked for
 
@@ -34,15 +36,15 @@ class CueFinder:
         self.finder = finder
         self.lexicon = finder.lexicon
         self.words = finder.words
+        self.verbs = VerbFinder(self.lexicon)
         self._adverbials = self.words["grammar.prepositions"] | self.words["grammar.adverbs"]
 
     def find(self, unit: Unit) -> Cue | None:
         """Return the strongest cue of the sentence."""
-        joined = " ".join(t.lower for t in unit.tokens)
-        for phrase in self.lexicon.vague_phrases:
-            if phrase in joined:
-                return Cue(phrase, None, vague=True)
-        verbs = self._verbs(unit)
+        phrase = self.lexicon.vague_phrases.search(" ".join([t.lower for t in unit.tokens]))
+        if phrase:
+            return Cue(phrase.group(), None, vague=True)
+        verbs = self.verbs.find(unit)
         return (
             self._be(unit)
             or self._postposed(unit, verbs)
@@ -61,84 +63,13 @@ class CueFinder:
 
     # --- verbs ----------------------------------------------------------------------------------
 
-    def _verbs(self, unit: Unit) -> list[tuple[int, VerbCue]]:
-        """Every finite speech verb of the sentence whose conditions hold."""
-        found = []
-        for index, token in enumerate(unit.tokens):
-            for cue in self.lexicon.verbs.get(token.lower, ()):
-                if token.text == token.lower and self._holds(unit, index, cue):
-                    found.append((index, cue))
-                    break
-        return found
-
-    def _holds(self, unit: Unit, index: int, cue: VerbCue) -> bool:
-        if cue.participle and self._is_nonfinite(unit, index):
-            return False
-        if not cue.particle and not cue.needs and not cue.without:
-            return True
-        after = [t.lower for t in unit.tokens[index + 1 : index + _REACH]]
-        if cue.particle and cue.particle not in after:
-            return False
-        if cue.without and self._particle_at_end(unit, index) in cue.without:
-            return False
-        if not cue.needs:
-            return True
-        around = {t.text for t in unit.tokens[max(0, index - _REACH) : index + _REACH]} | set(after)
-        around.update(t.lower for t in unit.tokens[max(0, index - _REACH) : index])
-        return all(self._meets(need, around) for need in cue.needs)
-
-    def _meets(self, need: frozenset[str], around: set[str]) -> bool:
-        return bool(need & around) or ("„" in need and QUOTE in around)
-
-    def _particle_at_end(self, unit: Unit, index: int) -> str:
-        chunk = unit.chunks[unit.chunk_of(index)]
-        last = unit.tokens[chunk[1] - 1]
-        return unit.tokens[chunk[1] - 2].lower if last.text in ".!?" and chunk[1] - 2 > index else last.lower
-
-    def _is_nonfinite(self, unit: Unit, index: int) -> bool:
-        """ "hat erklärt", "werden sagen": the form is a participle or infinitive here."""
-        start, end = unit.chunks[unit.chunk_of(index)]
-        before = {t.lower for t in unit.tokens[max(start, index - _REACH) : index]}
-        last = index + 1 >= end or unit.tokens[index + 1].text in ".!?"
-        if before & _AUXILIARIES or (before & {"zu"} and unit.tokens[index - 1].lower == "zu"):
-            return True
-        follows = unit.tokens[index + 1].lower if index + 1 < len(unit.tokens) else ""
-        opens_sub = self._starts_sub(unit, unit.chunk_of(index)) or unit.tokens[start].lower == "wie"
-        return follows in _AUXILIARIES or (last and not opens_sub and index > start + 4)
-
-    def _starts_sub(self, unit: Unit, number: int) -> bool:
-        """Whether the chunk opens like a subordinate clause."""
-        start, end = unit.chunks[number]
-        while start < end - 1 and unit.tokens[start].lower in (
-            "und",
-            "aber",
-            "auch",
-            "nur",
-            "selbst",
-            "sondern",
-            "oder",
-            "zumal",
-        ):
-            start += 1
-        first = unit.tokens[start].lower
-        if first in self.words["grammar.subordinators"]:
-            return True
-        if number and first in self.words["grammar.relatives"]:
-            return True
-        second = unit.tokens[start + 1].lower if start + 1 < end else ""
-        return (
-            bool(number) and first in self.words["grammar.prepositions"] and second in self.words["grammar.relatives"]
-        )
-
-    def _is_final(self, unit: Unit, index: int, number: int) -> bool:
-        end = unit.chunks[number][1]
-        return index + 1 >= end or unit.tokens[index + 1].text in (".", "!", "?", QUOTE)
-
     # --- the kinds of cue -----------------------------------------------------------------------
 
     def _be(self, unit: Unit) -> Cue | None:
         """ "hieß es (weiter)", "heißt es in der Mitteilung", "wie es auf Plakaten hieß"."""
         tokens = unit.tokens
+        if "es" not in unit.lowers or unit.lowers.isdisjoint(self.words["verbs.be"]):
+            return None
         for index, token in enumerate(tokens):
             if token.lower not in self.words["verbs.be"]:
                 continue
@@ -157,8 +88,8 @@ class CueFinder:
             lower = tokens[at].lower
             if lower in self.words["documents.here"]:
                 memory = self.finder.memory
-                return Cue(words, memory.document or self.finder.last_body() or memory.last, frame=chunk)
-            if lower in _PLACES_OF_SPEECH:
+                return Cue(words, memory.document or self.finder.memory.last_body() or memory.last, frame=chunk)
+            if lower in self.words["grammar.places_of_speech"]:
                 return self._place_of_speech(unit, at, chunk, words)
         last = self.finder.memory.last
         return Cue(words, last, vague=last is None, frame=chunk)
@@ -169,7 +100,9 @@ class CueFinder:
         if any(t.text in self.words["vague.nouns"] or t.text in self.words["vague.collectives"] for t in stretch):
             return Cue(words, None, vague=True, frame=chunk)
         if stretch and stretch[0].lower in self.words["grammar.possessive"]:
-            return Cue(words, self.finder.recent("f" if stretch[0].lower.startswith("ihr") else "m"), frame=chunk)
+            return Cue(
+                words, self.finder.memory.recent("f" if stretch[0].lower.startswith("ihr") else "m"), frame=chunk
+            )
         found = self.finder.subject(unit, (at + 1, chunk[1]), skip_phrases=False)
         if found is None or found.sort == "unknown":
             time_phrase = tokens[at].lower in ("am", "im", "vor", "nach", "in") and self._is_time(stretch)
@@ -214,10 +147,13 @@ class CueFinder:
         ):
             return self.finder.person(mention)
         first = self.finder.subject(unit, unit.chunks[0])
-        interrupted = self._starts_sub(unit, number - 1) and number >= 2
+        inserted = all(t.text[:1].isupper() for t in unit.tokens[apposed[0] : apposed[1]])
+        interrupted = number >= 2 and (inserted or self.verbs.starts_sub(unit, number - 1))
         return first if interrupted and first and first.sort in _KNOWN else after
 
     def _so(self, unit: Unit) -> Cue | None:
+        if "so" not in unit.lowers:
+            return None
         for number, (start, end) in enumerate(unit.chunks):
             begins = number or unit.tokens[start].lower == QUOTE
             at = start + 1 if unit.tokens[start].lower == QUOTE else start
@@ -238,6 +174,8 @@ class CueFinder:
             verb = next(((i, v) for i, v in verbs if start < i < end), None)
             if verb:
                 speaker = self.finder.subject(unit, (start + 1, verb[0])) or self._after(unit, verb[0], end, number)
+                if speaker is None:
+                    continue
                 return self._cue(unit, verb[0], verb[1], speaker, (start, end))
             if any(t.lower.startswith(("hervorg", "hervorging")) for t in unit.tokens[start:end]):
                 speaker = self.finder.subject(unit, (start + 1, end), skip_phrases=False)
@@ -248,16 +186,20 @@ class CueFinder:
         for index, verb in verbs:
             number = unit.chunk_of(index)
             start, end = unit.chunks[number]
-            if verb.kind != kind or (self._starts_sub(unit, number) and self._is_final(unit, index, number)):
-                continue
-            if index - start > 25:
+            dependent = self.verbs.starts_sub(unit, number) and (number or self.verbs.is_final(unit, index, number))
+            if (
+                verb.kind != kind
+                or dependent
+                or index - start > _REACH // 2
+                or self.verbs.is_attribute(unit, index, start)
+            ):
                 continue
             speaker = self._subject_of(unit, index, start, end, number)
             if speaker is None:
                 continue
             if speaker.sort == "vague":
                 return Cue(verb.lemma, None, vague=True)
-            needs_known = kind == "stance" or verb.lemma not in _CORE
+            needs_known = kind == "stance" or verb.lemma not in self.words["verbs.core"]
             plural = unit.tokens[index].lower.endswith("en")
             if (needs_known and speaker.sort not in _KNOWN) or (kind == "stance" and plural):
                 continue
@@ -272,7 +214,7 @@ class CueFinder:
             return finder.subject(unit, (index + 1, end)) or (self._after(unit, index, end, number) if number else None)
         first = tokens[start].lower
         alone = first in ("das", "dies", "dem") and index > start + 1
-        fronted = not alone and (first in self._adverbials or first in _OBJECTS)
+        fronted = not alone and (first in self._adverbials or first in self.words["grammar.objects"])
         if not fronted:
             before = finder.subject(unit, (start, index), skip_phrases=False)
             if before and before.sort in (*_KNOWN, "vague"):
@@ -295,7 +237,7 @@ class CueFinder:
             stretch = unit.tokens[start:end]
             modal = next((start + n for n, t in enumerate(stretch) if t.lower in self.words["verbs.modals"]), None)
             said = any(_last_word(t) in self.words["verbs.modal_say"] for t in stretch[-3:])
-            if modal is None or not said or self._starts_sub(unit, number):
+            if modal is None or not said or self.verbs.starts_sub(unit, number):
                 continue
             speaker = self._subject_of(unit, modal, start, end, number)
             if speaker and speaker.sort in ("person", "body"):
@@ -336,12 +278,14 @@ class CueFinder:
         """ "beim Amt wurde betont"; without a name "wird gemunkelt, …" is nobody's."""
         for number, (start, end) in enumerate(unit.chunks):
             stretch = unit.tokens[start:end]
-            if not any(t.lower in self.words["verbs.passive_aux"] for t in stretch) or self._starts_sub(unit, number):
+            if not any(t.lower in self.words["verbs.passive_aux"] for t in stretch) or self.verbs.starts_sub(
+                unit, number
+            ):
                 continue
             said = next((t for t in stretch if t.lower in self.words["verbs.passive"]), None)
-            if said:
+            if said and number + 1 < len(unit.chunks):
                 for at in range(start, end):
-                    if unit.tokens[at].lower in _PLACES_OF_SPEECH:
+                    if unit.tokens[at].lower in self.words["grammar.places_of_speech"]:
                         found = self.finder.subject(unit, (at + 1, end), skip_phrases=False)
                         if found and found.sort in ("person", "body"):
                             return Cue(f"wurde … {said.text}", found, frame=(start, end))
@@ -375,6 +319,8 @@ class CueFinder:
 
     def _relative(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
         """ "…, deren Chef X von einem Fehler sprach": a relative clause with a named subject of its own."""
+        if "deren" not in unit.lowers and "dessen" not in unit.lowers:
+            return None
         for index, verb in verbs:
             start, _ = unit.chunks[unit.chunk_of(index)]
             if unit.tokens[start].lower in ("deren", "dessen"):
@@ -428,102 +374,3 @@ def _last_word(token: Token) -> str:
 
 
 _KNOWN = ("person", "body", "place")
-_CORE = frozenset(
-    [
-        "sagen",
-        "erklären",
-        "betonen",
-        "mitteilen",
-        "berichten",
-        "erzählen",
-        "erläutern",
-        "versichern",
-        "beteuern",
-        "bestätigen",
-        "behaupten",
-        "meinen",
-        "antworten",
-        "entgegnen",
-        "schreiben",
-        "berichten",
-        "schildern",
-        "ankündigen",
-        "fordern",
-        "warnen",
-        "klagen",
-        "twittern",
-        "erwidern",
-        "hinzufügen",
-    ]
-)
-_OBJECTS = frozenset(
-    [
-        "den",
-        "einen",
-        "diesen",
-        "jenen",
-        "keinen",
-        "ihn",
-        "seinen",
-        "ihren",
-        "das",
-        "dies",
-        "dem",
-        "einem",
-        "diesem",
-        "dies",
-        "darüber",
-        "davon",
-        "darauf",
-        "daran",
-        "damit",
-        "dafür",
-        "dagegen",
-        "mit",
-        "als",
-    ]
-)
-_PLACES_OF_SPEECH = frozenset(
-    ["aus", "bei", "beim", "in", "im", "von", "vom", "seitens", "auf", "über", "unter", "innerhalb"]
-)
-_AUXILIARIES = frozenset(
-    [
-        "hat",
-        "haben",
-        "habe",
-        "hätte",
-        "hätten",
-        "hatte",
-        "hatten",
-        "ist",
-        "sind",
-        "war",
-        "waren",
-        "sei",
-        "seien",
-        "wird",
-        "werden",
-        "wurde",
-        "wurden",
-        "werde",
-        "würde",
-        "würden",
-        "worden",
-        "kann",
-        "können",
-        "könne",
-        "könnte",
-        "muss",
-        "müssen",
-        "müsse",
-        "soll",
-        "sollen",
-        "solle",
-        "will",
-        "wollen",
-        "wolle",
-        "darf",
-        "dürfen",
-        "dürfe",
-    ]
-)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,7 +40,7 @@ class Lexicon:
     raw: dict[str, Any]
     words: dict[str, frozenset[str]]
     endings: dict[str, tuple[str, ...]]
-    vague_phrases: tuple[str, ...]
+    vague_phrases: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,7 @@ def german() -> Lexicon:
         raw=raw,
         words=_word_sets(raw),
         endings=_endings(raw),
-        vague_phrases=tuple(raw["vague"]["phrases"]),
+        vague_phrases=re.compile("|".join(map(re.escape, raw["vague"]["phrases"]))),
     )
 
 
@@ -99,6 +100,7 @@ def _verb_forms(rules: dict[str, Any]) -> dict[str, tuple[VerbCue, ...]]:
     for kind in kinds:
         for entry in rules[kind]:
             _add_verb(forms, kind, entry, rules["not_with"])
+    forms.pop("meinen")  # the possessive is far more frequent
     return {form: tuple(cues) for form, cues in forms.items()}
 
 

@@ -48,6 +48,19 @@ def mood_of(word: str) -> Mood | None:
     return _weak_preterite(word)
 
 
+@lru_cache(maxsize=20_000)
+def is_present(word: str) -> bool:
+    """Whether the form is a present indicative, though also a participle or infinitive ("erklärt", "suchen")."""
+    verbs = infinitives()
+    if word in verbs:
+        return True
+    if not word.endswith("t"):
+        return False
+    stem = word[:-1].removesuffix("e")
+    prefix = _separable_prefix(word)
+    return any(s + ending in verbs for s in (stem, word[:-1], stem[len(prefix) :]) for ending in ("en", "n"))
+
+
 def _is_infinitive_of(form: str) -> bool:
     """Whether the Konjunktiv I form ("koste", "scheitere", "sammle", "auffalle") belongs to a verb."""
     candidates = [form + "n"]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from stories.nlp.statements.clauses import Token, Unit
-from stories.nlp.statements.speakers import Finder, Speaker
+from stories.nlp.statements.memory import Speaker
+from stories.nlp.statements.speakers import Finder
 
 _OWNERS = ("der", "des", "von", "vom", "eines", "einer")
+_STARTS = frozenset(["laut", "gemäß", "gemäss", "nach", "aus", "in", "zufolge"])
 _REACH = 8
 
 
 def find_source(unit: Unit, finder: Finder) -> tuple[str, Speaker] | None:
     """Return the wording and the source of the first such phrase."""
     words = finder.words
+    if unit.lowers.isdisjoint(_STARTS):
+        return None
     for index, token in enumerate(unit.tokens):
         found: tuple[str, Speaker] | None = None
         if token.lower in words["prepositions.before"]:
@@ -36,9 +40,11 @@ def _after_laut(unit: Unit, finder: Finder, index: int) -> tuple[str, Speaker] |
         return None
     noun = unit.tokens[noun_at]
     if noun.text in finder.words["prepositions.nouns"] and finder.mention_at(noun.start) is None:
-        speaker = _owner(unit, finder, noun_at, end) or finder.last_body()
+        speaker = _owner(unit, finder, noun_at, end) or finder.memory.last_body()
     else:
         speaker = finder.subject(unit, (index + 1, end), skip_phrases=False)
+    if speaker and speaker.sort == "unknown" and unit.tokens[index].lower != "laut":
+        return None  # "gemäß diesen Leitlinien" names a rule, not a source
     return (unit.tokens[index].lower, speaker) if speaker else None
 
 
@@ -103,7 +109,7 @@ def _of_compound(finder: Finder, token: Token) -> Speaker:
     first = token.text[: -len("angaben")].rstrip("-")
     if first in ("Medien", "Presse", "Zeugen", "Zeitungs"):
         return Speaker(first, "vague")
-    return finder.back_reference(first.removesuffix("s") if first.endswith(("ngs", "ts", "fts")) else first)
+    return finder.back_reference(first.removesuffix("s") if first.endswith(("ngs", "ts", "ens")) else first)
 
 
 def _owner(unit: Unit, finder: Finder, at: int, end: int) -> Speaker | None:

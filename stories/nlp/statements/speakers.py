@@ -7,45 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
+from stories.nlp.statements import nouns
 from stories.nlp.statements.clauses import Span, Token, Unit
 from stories.nlp.statements.lexicon import Lexicon
+from stories.nlp.statements.memory import Memory, Speaker
+from stories.nlp.statements.nouns import Gender
 from stories.nlp.types import Mention
 
-Sort = Literal["person", "body", "place", "vague", "unknown"]
-Gender = Literal["m", "f", "n", "p", ""]
-
 _REACH = 40  # tokens; a speaker is named near the verb, and the limit keeps long texts linear
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks; ``sort`` says how sure the rules may be that it can speak at all."""
-
-    name: str
-    sort: Sort
-    gender: Gender = ""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the article has named so far, for pronouns and for "die Behörde"."""
-
-    last: Speaker | None = None
-    document: Speaker | None = None
-    people: list[Speaker] = field(default_factory=list)
-    bodies: list[Speaker] = field(default_factory=list)
-    genders: dict[str, Gender] = field(default_factory=dict)
-
-    def remember(self, speaker: Speaker) -> None:
-        """Keep the speaker as the most recent of its sort."""
-        kept = self.people if speaker.sort == "person" else self.bodies
-        if speaker in kept:
-            kept.remove(speaker)
-        kept.append(speaker)
-        del kept[:-_REACH]
 
 
 class Finder:
@@ -85,32 +55,6 @@ class Finder:
             return ""
         return "" if given in self.words["people.male_names_in_a_e"] else "f"
 
-    # --- word classes ---------------------------------------------------------------------------
-
-    def is_role(self, token: Token) -> bool:
-        """Whether the noun names a person by office, trade or age."""
-        tail = token.lower.rsplit("-", 1)[-1]
-        return tail not in self.words["people.not_roles"] and _stem(tail).endswith(self.lexicon.endings["roles"])
-
-    def is_spokes(self, token: Token) -> bool:
-        """Whether the noun is a spokesperson or press office, who stands for the house."""
-        return _stem(token.lower).endswith(self.lexicon.endings["spokes"])
-
-    def is_body(self, token: Token) -> bool:
-        """Whether the noun is a body that can speak: police, ministry, union."""
-        tail = token.lower.rsplit("-", 1)[-1]
-        return tail.endswith(self.lexicon.endings["bodies"]) or _stem(tail).endswith(self.lexicon.endings["bodies"])
-
-    def body_gender(self, noun: str) -> Gender:
-        """Return the gender of a body by the ending of its noun."""
-        lower = noun.lower()
-        genders: tuple[Gender, ...] = ("f", "n", "m")
-        return next((g for g in genders if lower.endswith(self.lexicon.endings[g])), "")
-
-    def feminine(self, token: Token) -> bool:
-        """Whether a role noun has a feminine form."""
-        return token.lower.endswith(self.lexicon.endings["feminine"])
-
     # --- noun phrases ---------------------------------------------------------------------------
 
     def subject(self, unit: Unit, span: Span, *, skip_phrases: bool = True) -> Speaker | None:
@@ -119,6 +63,8 @@ class Finder:
         end = min(span[1], span[0] + _REACH)
         while index < end:
             token = tokens[index]
+            if token.lower in ("ich", "wir", "man", "du"):
+                return None
             if token.lower in self.words["grammar.pronouns"] and not self._introduces(tokens, index, end):
                 return self.pronoun(unit, token)
             if skip_phrases and token.lower in self.words["grammar.prepositions"]:
@@ -169,7 +115,7 @@ class Finder:
             return self.head(unit, following, end)
         if mention.form == "name" and mention.label == "LOC":
             return Speaker(mention.name, "place")
-        return Speaker(mention.name, "body", self.body_gender(mention.name.split()[0]))
+        return Speaker(mention.name, "body", nouns.body_gender(mention.name.split()[0]))
 
     def _index_after(self, tokens: list[Token], index: int, offset: int) -> int:
         while index < len(tokens) and tokens[index].start < offset:
@@ -189,11 +135,13 @@ class Finder:
                     return self.person(name)
             elif (
                 surface.endswith("s")
-                and (self.is_body(noun) or self.is_spokes(noun))
+                and (nouns.is_body(noun.lower) or nouns.is_spokes(noun.lower))
                 and self.mention_at(noun.start) is None
             ):
-                return Speaker(f"{surface[:-1]}-{noun.text}" if not self.is_spokes(noun) else mention.name, "body")
-            elif surface.endswith("s") and self.is_role(noun):
+                return Speaker(
+                    f"{surface[:-1]}-{noun.text}" if not nouns.is_spokes(noun.lower) else mention.name, "body"
+                )
+            elif surface.endswith("s") and nouns.is_role(noun.lower):
                 return self.head(unit, following, end)
         if mention.form == "role":
             self._learn_gender(mention.name, tokens, following - 1)
@@ -205,12 +153,12 @@ class Finder:
         """Learn from the role noun beside a name; nouns in -e ("Abgeordnete") leave it to their article."""
         role = tokens[index]
         before = tokens[index - 1].lower if index else ""
-        if role.lower == "frau" or self.feminine(role):
+        if role.lower == "frau" or nouns.is_feminine(role.lower):
             self.memory.genders[name] = "f"
-        elif role.lower.endswith("e") and self.is_role(role):
+        elif role.lower.endswith("e") and nouns.is_role(role.lower):
             if before in ("die", "eine", "der", "ein"):
                 self.memory.genders[name] = "f" if before in ("die", "eine") else "m"
-        elif role.lower == "herr" or self.is_role(role):
+        elif role.lower == "herr" or nouns.is_role(role.lower):
             self.memory.genders[name] = "m"
 
     def _is_genitive(self, tokens: list[Token], following: int, mention: Mention, end: int) -> bool:
@@ -221,24 +169,33 @@ class Finder:
 
     def _common_noun(self, unit: Unit, index: int, end: int) -> Speaker:
         token = unit.tokens[index]
-        if self.is_spokes(token):
+        if nouns.is_spokes(token.lower):
             return self._spokesperson(unit, index, end)
         if token.text in self.lexicon.raw["institutions"]["back"]:
             return self.body(unit, index, end)
-        if self.is_role(token):
+        if nouns.is_role(token.lower):
             return self._role(unit, index, end)
         if token.text in self.words["documents.nouns"]:
             return self.document(unit, index, end)
         if token.text in self.words["vague.collectives"] and not self._determined(unit.tokens, index):
             return Speaker(token.text, "vague")
-        if self.is_body(token):
+        if nouns.is_body(token.lower):
             return self.body(unit, index, end)
         following = index + 1
         if following < min(end, len(unit.tokens)) and unit.tokens[following].text[:1].isupper():
             mention = self.mention_at(unit.tokens[following].start)
             if mention and mention.label in ("PER", "ORG"):
                 return self.head(unit, following, end)
-        return Speaker(token.text, "unknown")
+        return Speaker(self._unknown_name(unit.tokens, index, end) or token.text, "unknown")
+
+    def _unknown_name(self, tokens: list[Token], index: int, end: int) -> str:
+        """Capitalised words in a row are a name the names stage has missed."""
+        last = index
+        while (
+            last < min(end, len(tokens), index + 4) and tokens[last].text[:1].isupper() and tokens[last].text.isalpha()
+        ):
+            last += 1
+        return " ".join(t.text for t in tokens[index:last])
 
     def _determined(self, tokens: list[Token], index: int) -> bool:
         return index > 0 and tokens[index - 1].lower in self.words["grammar.articles"]
@@ -260,10 +217,10 @@ class Finder:
                 after = self._index_after(tokens, position + 1, apposed.end)
                 return apposed if after >= len(tokens) or tokens[after].text in ",.:;)(" else None
             if mention and mention.label == "PER" and position < end:
-                owned = tokens[position - 1].lower in self.words["grammar.prepositions"] or self.is_role(
-                    tokens[position - 1]
+                owned = tokens[position - 1].lower in self.words["grammar.prepositions"] or nouns.is_role(
+                    tokens[position - 1].lower
                 )
-                return None if owned or self.is_spokes(tokens[index]) else mention
+                return None if owned or nouns.is_spokes(tokens[index].lower) else mention
         return None
 
     def _role(self, unit: Unit, index: int, end: int) -> Speaker:
@@ -272,11 +229,14 @@ class Finder:
         if name:
             self._learn_gender(name.name, unit.tokens, index)
             return self.person(name)
+        missed = self._unknown_name(unit.tokens, index + 1, end)
+        if missed:
+            return Speaker(missed, "person", "f" if nouns.is_feminine(token.lower) else "m")
         before = unit.tokens[index - 1].lower if index else ""
         if before in self.words["grammar.indefinite"] or before in self.words["grammar.possessive"]:
-            return Speaker(token.text, "person", "f" if self.feminine(token) else "m")
-        known = self.recent("f" if self.feminine(token) else "m")
-        return known or Speaker(token.text, "person", "f" if self.feminine(token) else "m")
+            return Speaker(token.text, "person", "f" if nouns.is_feminine(token.lower) else "m")
+        known = self.memory.recent("f" if nouns.is_feminine(token.lower) else "m")
+        return known or Speaker(token.text, "person", "f" if nouns.is_feminine(token.lower) else "m")
 
     def _spokesperson(self, unit: Unit, index: int, end: int) -> Speaker:
         token = unit.tokens[index]
@@ -288,8 +248,12 @@ class Finder:
         if house:
             return house
         if unit.tokens[index - 1].lower in self.words["grammar.indefinite"] and index:
-            return self.last_body() or Speaker(token.text, "unknown")
-        return self.recent("f" if self.feminine(token) else "m") or self.last_body() or Speaker(token.text, "unknown")
+            return self.memory.last_body() or Speaker(token.text, "unknown")
+        return (
+            self.memory.recent("f" if nouns.is_feminine(token.lower) else "m")
+            or self.memory.last_body()
+            or Speaker(token.text, "unknown")
+        )
 
     def _house_of(self, unit: Unit, index: int, end: int) -> Speaker | None:
         """The house of a nameless spokesperson: Polizeisprecher, Kreml-Sprecher, Sprecherin des Flughafens."""
@@ -298,8 +262,8 @@ class Finder:
         if part and part.label != "LOC":
             return Speaker(part.name, "body")
         for ending in sorted(self.lexicon.endings["spokes"], key=len, reverse=True):
-            if _stem(token.lower).endswith(ending) and len(_stem(token.lower)) > len(ending) + 2:
-                first = token.text[: len(_stem(token.lower)) - len(ending)].rstrip("-")
+            if nouns.singular(token.lower).endswith(ending) and len(nouns.singular(token.lower)) > len(ending) + 2:
+                first = token.text[: len(nouns.singular(token.lower)) - len(ending)].rstrip("-")
                 return self.back_reference(first.removesuffix("s") if first.endswith(("ngs", "ts")) else first)
         following = index + 1
         if following < min(end, len(unit.tokens)) and unit.tokens[following].lower in (
@@ -326,7 +290,7 @@ class Finder:
                 found = self.subject(unit, (following + 1, end), skip_phrases=False)
                 if found and found.sort in ("person", "body"):
                     return found
-        return self.last_body() or self.memory.last or Speaker(tokens[index].text, "unknown")
+        return self.memory.last_body() or self.memory.last or Speaker(tokens[index].text, "unknown")
 
     def body(self, unit: Unit, index: int, end: int) -> Speaker:
         """A body in its own words, with the place or field that tells it from others."""
@@ -338,7 +302,7 @@ class Finder:
             return self.back_reference(name)
         if before and before.form == "derived" and before.label == "LOC" and before.end == tokens[index - 1].end:
             name = self._with_adjective(tokens[index - 1].text, name, before)
-        return Speaker(name + tail, "body", self.body_gender(token.text))
+        return Speaker(name + tail, "body", nouns.body_gender(token.text))
 
     def _tail(self, tokens: list[Token], index: int, end: int) -> str:
         """ " Worms", " für Umwelt", " des Regierungschefs" behind a body's noun."""
@@ -368,7 +332,7 @@ class Finder:
             .removesuffix("m")
             .removesuffix("e")
         )
-        ending = {"f": "e", "n": "es", "m": "er"}.get(self.body_gender(noun), "e")
+        ending = {"f": "e", "n": "es", "m": "er"}.get(nouns.body_gender(noun), "e")
         return f"{stem[:1].upper()}{stem[1:]}{ending} {noun}"
 
     # --- references -----------------------------------------------------------------------------
@@ -378,28 +342,11 @@ class Finder:
         hints = self.lexicon.raw["institutions"]["back"].get(noun, [noun.lower()])
         for hint in hints:
             for known in reversed(self.memory.bodies):
-                if (hint == "*" and not self._is_public(known)) or any(
+                if (hint == "*" and not nouns.is_public(known.name)) or any(
                     part.lower().endswith(hint) for part in known.name.split()
                 ):
                     return known
-        return Speaker(noun, "body", self.body_gender(noun))
-
-    def _is_public(self, body: Speaker) -> bool:
-        """Whether the body is an authority, which "das Unternehmen" cannot mean."""
-        return any(part.lower().endswith(self.lexicon.endings["public"]) for part in body.name.split())
-
-    def last_body(self) -> Speaker | None:
-        """Return the body that spoke or was named last."""
-        if self.memory.last and self.memory.last.sort == "body":
-            return self.memory.last
-        return self.memory.bodies[-1] if self.memory.bodies else None
-
-    def recent(self, gender: Gender) -> Speaker | None:
-        """Return the last speaker, or the last person, that a word of this gender can mean."""
-        last = self.memory.last
-        if last and last.sort == "person" and last.gender in (gender, ""):
-            return last
-        return next((p for p in reversed(self.memory.people) if p.gender in (gender, "")), None)
+        return Speaker(noun, "body", nouns.body_gender(noun))
 
     def pronoun(self, unit: Unit, token: Token) -> Speaker | None:
         """Return whom "er" or "sie" means: someone of this sentence, the last speaker, the last person."""
@@ -416,26 +363,18 @@ class Finder:
                 break
             if (
                 word.text[:1].isupper()
-                and self.is_body(word)
-                and self.body_gender(word.text) == "f"
+                and nouns.is_body(word.lower)
+                and nouns.body_gender(word.text) == "f"
                 and self._determined(unit.tokens, index)
             ):
                 return self.body(unit, index, index + 1)
         last = self.memory.last
         if last and last.sort == "body" and last.gender == gender and gender == "f" and not self._newer_person(gender):
             return last
-        return self.recent(gender) or last
+        return self.memory.recent(gender) or last
 
     def _newer_person(self, gender: Gender) -> bool:
         return any(p.gender == gender for p in self.memory.people[-2:])
-
-
-def _stem(word: str) -> str:
-    """Cut plural and genitive endings that roles and offices take: Sprechers, Ermittlern."""
-    for ending in ("ern", "ers"):
-        if word.endswith(ending):
-            return word[:-1]
-    return word
 
 
 def _nominative(noun: str, before: set[str]) -> str:
