@@ -57,8 +57,8 @@ def proof(sentence: Sentence) -> SafeString:
 
 
 def language_of(article: Article) -> SafeString:
-    """Speech output needs to know when a text is Swiss German or English."""
-    if article.language in {"", "de"}:
+    """Speech output needs to know when a text is not in the page's language, or is Swiss German."""
+    if article.language in {"", get_language()}:
         return SafeString("")
     return format_html(' lang="{}"', article.language)
 
