@@ -1,0 +1,37 @@
+"""People of the desk, and a browser for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+Desk = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """Hashing that takes its time is right for people and wrong for a hundred tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    """A client logged in as somebody of that role; "" is a person of the staff without any role."""
+
+    def desk(role: str = "Redaktion", name: str = "") -> Client:
+        user = User.objects.create_user(name or f"person-{role}", password="ein langes Kennwort", is_staff=True)
+        if role:
+            user.groups.add(Group.objects.get(name=role))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return desk
+
+
+@pytest.fixture
+def editor(desk: Desk) -> Client:
+    return desk("Redaktion")
