@@ -139,8 +139,11 @@ class _Attribution:
     def _note(self, number: int, result: _Result) -> None:
         """Remember who was named and who spoke."""
         unit = self.units[number]
+        places = {token.start: index for index, token in enumerate(unit.tokens)}
         for mention in self.finder.mentions_between(unit.sentence.start, unit.sentence.end):
             if mention.form == "name" and mention.label == "PER":
+                if places.get(mention.start):
+                    self.finder.learn_gender(mention.name, unit.tokens, places[mention.start] - 1)
                 self.memory.remember(self.finder.person(mention))
             elif mention.form == "name" and mention.label == "ORG":
                 gender = nouns.body_gender(mention.name.split()[0])

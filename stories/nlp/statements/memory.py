@@ -50,4 +50,6 @@ class Memory:
         last = self.last
         if last and last.sort == "person" and last.gender in (gender, ""):
             return last
-        return next((p for p in reversed(self.people) if p.gender in (gender, "")), None)
+        near = self.people[-3:]
+        known = next((p for p in reversed(near) if p.gender == gender), None)
+        return known or next((p for p in reversed(self.people) if p.gender in (gender, "")), None)

@@ -131,7 +131,7 @@ class Finder:
             if mention.form == "role":
                 name = self.mention_at(noun.start)
                 if name and name.label == "PER":
-                    self._learn_gender(name.name, tokens, following - 1)
+                    self.learn_gender(name.name, tokens, following - 1)
                     return self.person(name)
             elif (
                 surface.endswith("s")
@@ -144,12 +144,12 @@ class Finder:
             elif surface.endswith("s") and nouns.is_role(noun.lower):
                 return self.head(unit, following, end)
         if mention.form == "role":
-            self._learn_gender(mention.name, tokens, following - 1)
+            self.learn_gender(mention.name, tokens, following - 1)
         elif index and tokens[index - 1].text[:1].isupper():
-            self._learn_gender(mention.name, tokens, index - 1)
+            self.learn_gender(mention.name, tokens, index - 1)
         return self.person(mention)
 
-    def _learn_gender(self, name: str, tokens: list[Token], index: int) -> None:
+    def learn_gender(self, name: str, tokens: list[Token], index: int) -> None:
         """Learn from the role noun beside a name; nouns in -e ("Abgeordnete") leave it to their article."""
         role = tokens[index]
         before = tokens[index - 1].lower if index else ""
@@ -227,7 +227,7 @@ class Finder:
         token = unit.tokens[index]
         name = self._named(unit, index, end)
         if name:
-            self._learn_gender(name.name, unit.tokens, index)
+            self.learn_gender(name.name, unit.tokens, index)
             return self.person(name)
         missed = self._unknown_name(unit.tokens, index + 1, end)
         if missed:
@@ -242,7 +242,7 @@ class Finder:
         token = unit.tokens[index]
         name = self._named(unit, index, end)
         if name:
-            self._learn_gender(name.name, unit.tokens, index)
+            self.learn_gender(name.name, unit.tokens, index)
             return self.person(name)
         house = self._house_of(unit, index, end)
         if house:
