@@ -59,7 +59,7 @@ def _day_expression(
     if year is None or safe_date(year, month, day) is None:
         possible = safe_date(2000, month, day) is not None and year is None
         value = f"XXXX-{month:02d}-{day:02d}{suffix}" if possible else "XXXX-XX-XX"
-        return expression(finding, value, rule, type="TIME" if suffix else "DATE", span=span)
+        return expression(finding, value, rule, type="TIME" if suffix else "DATE", anchor="", span=span)
     return expression(
         finding,
         f"{year:04d}-{month:02d}-{day:02d}{suffix}",
@@ -215,7 +215,7 @@ def resolve_feast(finding: Finding, reckoning: Reckoning) -> list[TimeExpression
             value + suffix,
             "feast",
             type="TIME" if suffix else "DATE",
-            anchor="published" if inferred else "text",
+            anchor="published" if inferred else "text" if day else "",
             anchor_day=published if inferred else None,
             year_inferred=inferred,
         )

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stories.nlp.times import lexicon as lex
+from stories.nlp.times.verbs import is_narrating
 
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s(]{1,6}$")
+NOW_BEFORE = re.compile(r"[^\W\d_]+")
 WORD_AFTER = re.compile(r"\s{1,4}([^\W_]+)")
 
 
@@ -177,12 +179,9 @@ def _day_only(match: re.Match[str], around: Surroundings) -> bool:
 
 
 def _now(match: re.Match[str], around: Surroundings) -> bool:
-    """ "nun" links sentences far more often than it dates; behind a reflexive past verb it dates the news."""
-    return bool(
-        re.search(
-            r"\b[a-zäöüß]*(?:ach|ote|rk(?:l)?ärt|tel(?:l)?t|ieg|ab|am|ief|og)(?:t?en|e)?\s+(?:sich\s)?$", around.left
-        )
-    )
+    """ "nun" links sentences far more often than it dates; behind a verb that tells an event it dates the news."""
+    before = [word for word in NOW_BEFORE.findall(around.left) if word != "sich"]
+    return around.char_before.isspace() and bool(before) and before[-1].islower() and is_narrating(before[-1])
 
 
 def _feast(match: re.Match[str], around: Surroundings) -> bool:
@@ -242,10 +241,16 @@ def _decade(match: re.Match[str], around: Surroundings) -> bool:
     return bool(groups.get("tens")) or "ahr" in match[0] or around.before in {"den", "der", "die"}
 
 
+def _unit_relation(match: re.Match[str], around: Surroundings) -> bool:
+    """ "im Jahre darauf" is one year; "400000 Jahre später" is not read as one."""
+    return match["unit"] != "Jahre" or around.before == "im"
+
+
 GUARD: dict[str, Callable[[re.Match[str], Surroundings], bool]] = {
     "year": _year,
     "year-pair": _pair,
     "month": _month,
+    "unit-relation": _unit_relation,
     "clock": _clock,
     "clock-bare": _clock_bare,
     "clock-word": _clock_word,

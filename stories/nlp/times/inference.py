@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import MAXYEAR, date
 
 from stories.nlp.times import lexicon as lex
 from stories.nlp.times.calendar import Days, days_of, safe_date
@@ -104,12 +104,12 @@ def infer_span_year(finding: Finding, reckoning: Reckoning, pattern: str, near: 
     published = reckoning.published
     if published is None:
         return None
-    years = range(published.year - 2, published.year + 3)
+    years = range(max(published.year - 2, 1), min(published.year + 2, MAXYEAR) + 1)
     spans = [(year, span) for year in years if (span := days_of(f"{year:04d}-{pattern}"))]
     shift = lex.SHIFTS.get(finding.get("shift").lower())
     if shift is not None and shift != 0:
-        before = [year for year, span in spans if span[1] < published]
-        after = [year for year, span in spans if span[0] > published]
-        return (before[-1] if shift < 0 else after[0]) + (shift + 1 if shift < 0 else shift - 1)
+        sided = [year for year, span in spans if (span[1] < published if shift < 0 else span[0] > published)]
+        nearest = sided[-1:] if shift < 0 else sided[:1]
+        return nearest[0] + (shift + 1 if shift < 0 else shift - 1) if nearest else None
     direction = reckoning.direction(finding) if shift is None else "near"
     return choose_year(spans, published, direction, near)

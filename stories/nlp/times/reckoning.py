@@ -69,6 +69,7 @@ class Reckoning:
     findings: Sequence[Finding] = ()
     done: list[TimeExpression] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    statements: dict[int, bool] = field(default_factory=dict)
     asides: set[int] = field(default_factory=set)
     """Starts of times that only look back from the story's day ("am Tag zuvor") and do not move it."""
 
@@ -107,7 +108,9 @@ class Reckoning:
         return "" if caption and found == "present" else found
 
     def is_statement(self, start: int, end: int) -> bool:
-        return carries_statement(*self.window(start, end))
+        if start not in self.statements:
+            self.statements[start] = carries_statement(*self.window(start, end))
+        return self.statements[start]
 
     def opens_sentence(self, finding: Finding) -> bool:
         """Whether the time stands first ("Im April …"), carrying the tale on."""

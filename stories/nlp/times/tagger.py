@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from stories.nlp.times.english import tag_english
 from stories.nlp.times.findings import Finding, find
 from stories.nlp.times.reckoning import Reckoning
 from stories.nlp.times.resolvers import RESOLVERS
@@ -18,6 +19,8 @@ WITH_ARTICLE = {"unit-shift", "quarter", "decade", "century", "era"}
 
 def tag_times(document: Document, sentences: Sequence[Sentence]) -> tuple[TimeExpression, ...]:
     """Every time expression of the text in text order, without overlaps."""
+    if document.language.startswith("en"):
+        return tuple(tag_english(document.text))
     findings = list(find(document.text))
     reckoning = Reckoning(document, sentences, _resolve, findings)
     for finding in findings:

@@ -28,6 +28,7 @@ PRESENT = re.compile(r"[a-zäöüß]{2,16}(?:t|en)")
 NOT_PRETERITE = words("tense", "not_preterite")
 PERFECT = words("tense", "perfect_auxiliaries")
 PAST_AUXILIARIES = frozenset({"war", "waren", "hatte", "hatten", "wurde", "wurden", "worden", "gewesen"})
+MODAL_PRETERITES = words("tense", "modal_preterites")
 FUTURE = words("tense", "future")
 ARRANGED = words("tense", "arranged")
 DETERMINERS = words("tense", "determiners")
@@ -131,3 +132,8 @@ def _weigh(lower: set[str]) -> Sense:
 
 def sense_of(clause: str) -> Sense:
     return _cached_sense(clause) if len(clause) < 400 else _cached_sense(clause[:400])
+
+
+def is_narrating(token: str) -> bool:
+    """A preterite that tells an event: not "war", "hatte", "wurde" nor a modal verb."""
+    return token not in PAST_AUXILIARIES | FUTURE | MODAL_PRETERITES and _is_preterite(token, "", "")
