@@ -9,9 +9,11 @@ from stories.nlp.names.article import ARTICLES, Article
 from stories.nlp.names.forms import fold, genitive_bases, title_case
 from stories.nlp.names.recogniser import lookup
 from stories.nlp.names.roles import role_of
-from stories.nlp.names.words import EntitySpan
+from stories.nlp.names.words import EntitySpan, cover
 from stories.nlp.types import Label
 
+# Kinds of listed names whose label no sentence changes: no tagger makes the Kreml a town or Österreich a person.
+_FIRM_KINDS = frozenset({"state", "land", "region", "body", "party", "news"})
 # More different names than this in one text is a list, not an article; looking for each again would be slow.
 MOST_NAMES = 400
 
@@ -65,7 +67,11 @@ def _label(
     known = lookup(key, article.lexicon)
     if key in surnames and (not known or known.label == "PER" or span.label == "PER"):
         return "PER"
-    if known and not known.weak and (span.label in {"PER", "MISC"} or known.label == "PER" or known.kind == "state"):
+    if (
+        known
+        and not known.weak
+        and (span.label in {"PER", "MISC"} or known.label == "PER" or known.kind in _FIRM_KINDS)
+    ):
         return known.label
     if span.label in {"PER", "MISC"} and key in ends:
         return ends[key]
@@ -92,9 +98,7 @@ def _label_of_long(
 
 def forgotten(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
     """Further places of the names found: full names anywhere, single words where most of their places were found."""
-    covered = bytearray(len(article.text) + 1)
-    for span in spans:
-        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    covered = cover(len(article.text), spans)
     found = _full_names_again(article, spans, covered)
     surnames = surnames_of(article, spans)
     single = _single_names(article, spans, surnames)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -36,11 +37,11 @@ def recognise(text: str, *, sure_only: bool = False) -> list[EntitySpan]:
     """Names of the lexicon, given name + surname, a few patterns of organisations; ``sure_only``: the lexicon alone."""
     lexicon, words = load_lexicon(), split_words(text)
     spans = list(_listed(text, words, lexicon))
+    spans += [EntitySpan(m.start(1), m.end(1), "LOC") for m in _AIRPORT.finditer(text)]
     if not sure_only:
         spans += _persons(text, words, lexicon)
         spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _LEGAL_FORM.finditer(text)]
         spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _INSTITUTION.finditer(text)]
-        spans += [EntitySpan(m.start(1), m.end(1), "LOC") for m in _AIRPORT.finditer(text)]
         spans += [EntitySpan(m.start(1), m.end(1), "ORG") for m in _PARTY.finditer(text)]
     return without_overlaps(spans)
 
@@ -62,13 +63,19 @@ def _listed(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySp
 
 def _longest(text: str, words: Sequence[Word], position: int, lexicon: Lexicon) -> tuple[int, Entry] | None:
     """The longest strong name that begins at the word: index of its last word, and its entry."""
-    first = fold(words[position].text)
-    reach = max(lexicon.first_words.get(key, 0) for key in (first, title_case(first), *genitive_bases(first)))
+    reach = _reach(words[position].text)
     for last in range(min(position + reach, len(words)) - 1, position - 1, -1):
         entry = lookup(text[words[position].start : words[last].end], lexicon)
         if entry and not entry.weak:
             return last, entry
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _reach(word: str) -> int:
+    """How many words the longest listed name has that begins with the word; 0 for most words."""
+    first, longest = fold(word), load_lexicon().first_words
+    return max(longest.get(key, 0) for key in (first, title_case(first), *genitive_bases(first)))
 
 
 def _final_dot(text: str, word: Word, entry: Entry) -> int:

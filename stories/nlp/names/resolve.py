@@ -18,7 +18,7 @@ from stories.nlp.names.people import Cast, cast_of
 from stories.nlp.names.places import canonical_names
 from stories.nlp.names.role_mentions import role_mentions
 from stories.nlp.names.spans import repair, trim
-from stories.nlp.names.words import EntitySpan, without_overlaps
+from stories.nlp.names.words import EntitySpan, cover, without_overlaps
 from stories.nlp.types import Document, Label, Mention, Sentence
 
 _HYPHENS = frozenset("-‐‑")
@@ -57,14 +57,14 @@ def _resolve(article: Article, spans: Sequence[EntitySpan], people: Sequence[str
     names |= canonical_names(article, spans)
     found = [_mention(span, names[span], _form(article, span)) for span in spans]
     known = _known(article, spans, names)
-    covered = _cover(len(article.text), spans)
+    covered = cover(len(article.text), spans)
     found += teams(article, known)
     inferred = list(offices(article, covered, frozenset(names.values()) | frozenset(people)))
     found += [*inferred, *parts(article, covered, known)]
     _mark(covered, found)
     found += derived(article, covered, known)
     persons = _persons(cast, spans, names, article.lexicon)
-    roles = list(role_mentions(article, persons, _cover(len(article.text), [*spans, *_as_spans(inferred)])))
+    roles = list(role_mentions(article, persons, cover(len(article.text), [*spans, *_as_spans(inferred)])))
     persons_too = {(role.start, role.end) for role in roles}
     # "der Grieche" is the person then, no longer his people.
     found = [m for m in found if m.form != "derived" or (m.start, m.end) not in persons_too] + roles
@@ -111,13 +111,6 @@ def _persons(
                 bearers[name] = bearer_of(name, lexicon)
             persons.append((span, bearers[name]))
     return persons
-
-
-def _cover(length: int, spans: Iterable[EntitySpan]) -> bytearray:
-    covered = bytearray(length + 1)
-    for span in spans:
-        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    return covered
 
 
 def _mark(covered: bytearray, mentions: Iterable[Mention]) -> None:

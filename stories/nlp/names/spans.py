@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 
 from stories.nlp.names.agreement import forgotten, one_label_a_name, surnames_of
 from stories.nlp.names.article import ARTICLES, Article
-from stories.nlp.names.forms import adjective_stem, fold
-from stories.nlp.names.recogniser import lookup
+from stories.nlp.names.forms import adjective_stem, fold, genitive_bases
+from stories.nlp.names.recogniser import lookup, recognise
 from stories.nlp.names.roles import age_of, role_of
-from stories.nlp.names.words import EntitySpan, is_capitalised, without_overlaps
+from stories.nlp.names.words import EntitySpan, cover, is_capitalised, without_overlaps
 from stories.nlp.types import Label
 
 _EDGES = ' \t\r\n\u00a0\u200b\u200e\u200f\ufeff„“”«»‹›"‚‘,;:!?–—…*|•·()[]{}/'
 _SMALL_WORDS = ARTICLES | frozenset(
     {"in", "an", "auf", "für", "mit", "bei", "nach", "vor", "aus", "über", "gegen", "von", "laut", "und", "bis", "seit"}
 )
+_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "einer", "einem", "eine", "ein", "jeder", "dieser"})
 _TOGETHER = re.compile(r"\s(?:und|oder|sowie)\s|\s*/\s*|,\s")
 # The agency in a dateline ("Worms (snd) –") or the sign at the very end ("(snd/red)").
 _DATELINE = re.compile(r"\(([a-zäöüA-Z]{3,4})(?:/\w{2,4})*\)\s?[–—-]")
@@ -29,9 +30,20 @@ _SIGN_OFF = re.compile(r"\(([a-zäöü]{3,4})(?:/\w{2,4})*\)\s*$")
 
 def repair(article: Article, entities: Sequence[EntitySpan]) -> list[EntitySpan]:
     cut = [span for entity in entities for span in _cut(article, entity) if not _is_no_name(article, span)]
-    spans = without_overlaps([*_agencies(article.text), *cut])
+    spans = _with_listed(article, without_overlaps([*_agencies(article.text), *cut]))
     spans = _full_names(article, one_label_a_name(article, _full_names(article, spans)))
+    # The full names just completed tell which single words are surnames.
+    spans = one_label_a_name(article, spans)
     return without_overlaps([*spans, *forgotten(article, spans)])
+
+
+def _with_listed(article: Article, spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """The tagger's spans and the lexicon's: its longer names replace parts of them, its others fill the gaps."""
+    listed = recognise(article.text, sure_only=True)
+    long = cover(len(article.text), [span for span in listed if " " in article.surface(span)])
+    kept = [span for span in spans if not all(long[span.start : span.end])]
+    taken = cover(len(article.text), kept)
+    return sorted([*kept, *(other for other in listed if not any(taken[other.start : other.end]))])
 
 
 def trim(text: str, start: int, end: int, label: Label) -> EntitySpan | None:
@@ -57,6 +69,8 @@ def _cut(article: Article, entity: EntitySpan) -> Iterator[EntitySpan]:
     if span is None:
         return
     known = lookup(article.surface(span), article.lexicon)
+    if not known:
+        span = _core(article, span)
     if known or span.label in {"ORG", "MISC"}:
         if known or not _is_compound(article, span):
             yield span
@@ -81,12 +95,32 @@ def _without_small_words(article: Article, span: EntitySpan) -> EntitySpan | Non
     return _without_small_words(article, rest)
 
 
+def _core(article: Article, span: EntitySpan) -> EntitySpan:
+    """The name in a span that took too much: "Trumps Anwälte", "Zuger Staatsanwältin Vreni Iten"."""
+    words = [article.words[i] for i in article.word_range(span.start, span.end)]
+    if len(words) < 2:
+        return span
+    if (
+        len(words) > 2
+        and fold(words[-2].text) in article.lexicon.given_names
+        and role_of(words[-3].text, article.lexicon)
+    ):
+        return EntitySpan(words[-2].start, words[-1].end, "PER")
+    bases = [article.lexicon.names.get(base) for base in genitive_bases(fold(words[0].text))]
+    owner = next((base for base in bases if base and not base.weak and base.label in {"PER", "LOC"}), None)
+    if owner and len(words) == 2 and fold(words[0].text) not in article.lexicon.given_names:
+        return EntitySpan(words[0].start, words[0].end, owner.label)
+    return span
+
+
 def _is_no_name(article: Article, span: EntitySpan) -> bool:
     """Single words that only come from names (Wormser Hafen, russisch) or say a role (der 46-Jährige)."""
-    indexes = article.word_range(span.start, span.end)
-    if len(indexes) != 1 or lookup(article.surface(span), article.lexicon):
-        return False
-    word, lexicon = article.words[indexes[0]].text, article.lexicon
+    indexes, lexicon = article.word_range(span.start, span.end), article.lexicon
+    known = lookup(article.surface(span), lexicon)
+    if len(indexes) != 1 or known:
+        # "in der Halle", "das Essen": towns stand without an article.
+        return bool(known and known.kind == "city" and article.before(indexes[0] if indexes else 0) in _DEFINITE)
+    word = article.words[indexes[0]].text
     if age_of(word) or (word.islower() and adjective_stem(word) in lexicon.adjectives):
         return True
     if fold(word) in lexicon.inhabitants and span.label != "PER":
@@ -99,7 +133,7 @@ def _full_names(article: Article, spans: Sequence[EntitySpan]) -> list[EntitySpa
     """First names a tagger left outside ("Jörg" before Vetterlein) taken in."""
     singles = {fold(article.surface(span)) for span in spans if span.label == "PER"}
     surnames = surnames_of(article, spans) | singles
-    return without_overlaps([_full_name(article, s, surnames) if s.label == "PER" else s for s in spans])
+    return without_overlaps([_full_name(article, span, surnames) for span in spans])
 
 
 def _full_name(article: Article, span: EntitySpan, surnames: frozenset[str]) -> EntitySpan:
@@ -107,6 +141,10 @@ def _full_name(article: Article, span: EntitySpan, surnames: frozenset[str]) -> 
     if not indexes:
         return span
     first, last, given = indexes[0], indexes[-1], article.lexicon.given_names
+    if span.label != "PER":
+        named = len(indexes) == 1 and fold(article.before(first)) in given
+        if not named or not role_of(article.before(first - 1), article.lexicon):
+            return span
     word, before, after = article.words[first].text, article.before(first), article.after(last)
     if len(indexes) == 1 and fold(before) in given and fold(word) not in given:
         return EntitySpan(article.words[first - 1].start, span.end, "PER")

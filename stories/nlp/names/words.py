@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,6 +41,14 @@ def split_words(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=20_000)
 def is_capitalised(word: str) -> bool:
     return word[:1].isupper()
+
+
+def cover(length: int, spans: Iterable[EntitySpan]) -> bytearray:
+    """One byte a character, 1 where a span lies."""
+    covered = bytearray(length + 1)
+    for span in spans:
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return covered
 
 
 def without_overlaps(spans: Sequence[EntitySpan]) -> list[EntitySpan]:
