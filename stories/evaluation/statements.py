@@ -49,7 +49,7 @@ def compare(gold: Iterable[Row], sentences: Iterable[Sentence]) -> Iterator[tupl
 
 def _overlap(row: Row, sentence: Sentence) -> float:
     common = min(row["end"], sentence.end) - max(row["start"], sentence.start)
-    return common / max(1, min(row["end"] - row["start"], sentence.end - sentence.start))
+    return float(common / max(1, min(row["end"] - row["start"], sentence.end - sentence.start)))
 
 
 def measure(pairs: Iterable[tuple[Row, Sentence | None]]) -> Counter[str]:
@@ -71,12 +71,12 @@ def _jsonl(path: Path) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _pairs(folder: Path, ids: set[str]) -> Iterator[tuple[str, Row, Sentence | None]]:
+def _pairs(folder: Path, ids: set[str], *, named: bool = True) -> Iterator[tuple[str, Row, Sentence | None]]:
     articles, names = _jsonl(folder / "articles.jsonl"), _jsonl(folder / "entities.jsonl")
     for key, row in _jsonl(folder / "statements.jsonl").items():
         if key in ids:
             document = Document(text=articles[key]["text"])
-            sentences = attribute(document, split_sentences(document.text), gold_mentions(names[key]))
+            sentences = attribute(document, split_sentences(document.text), gold_mentions(names[key]) if named else [])
             for gold, found in compare(row["statements"], sentences):
                 yield document.text[gold["start"] : gold["end"]], gold, found
 
@@ -88,9 +88,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="ids, separated by commas")
     parser.add_argument("--without", default="", help="ids, separated by commas")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--nameless", action="store_true", help="leave the labelled names out")
     options = parser.parse_args(arguments)
     ids = set(filter(None, options.only.split(","))) or set(_jsonl(options.folder / "articles.jsonl"))
-    rows = list(_pairs(options.folder, ids - set(options.without.split(","))))
+    rows = list(_pairs(options.folder, ids - set(options.without.split(",")), named=not options.nameless))
     counts = measure((gold, found) for _, gold, found in rows)
     write = sys.stdout.write
     write(f"kind accuracy {counts['kind right'] / max(1, counts['sentences']):.3f} of {counts['sentences']}\n")

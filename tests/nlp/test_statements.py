@@ -216,8 +216,13 @@ def test_a_quote_never_closed_does_not_swallow_the_article() -> None:
 
 
 def test_an_interview_gives_the_answers_to_the_person() -> None:
-    text = "Frage: Was nun, Frau Beispiel?\n\nAntwort: Wir warten.\n\nFrage: Wie lange?\n\nAntwort: Bis Mai. Dann geht es los."
-    text = "Erika Beispiel leitet die Bahn.\n\n" + text
+    turns = [
+        "Frage: Was nun, Frau Beispiel?",
+        "Antwort: Wir warten.",
+        "Frage: Wie lange?",
+        "Antwort: Bis Mai. Dann mehr.",
+    ]
+    text = "\n\n".join(["Erika Beispiel leitet die Bahn.", *turns])
     assert [s.speaker for s in read(text)][2:] == ["Erika Beispiel", None, "Erika Beispiel", "Erika Beispiel"]
 
 

@@ -39,6 +39,10 @@ class Memory:
         kept.append(speaker)
         del kept[:-_KEPT]
 
+    def by_surname(self, name: str) -> Speaker | None:
+        """Return the person whose last name this is; covers names the names stage has missed."""
+        return next((p for p in reversed(self.people) if p.name.split()[-1] in (name, name.removesuffix("s"))), None)
+
     def last_body(self) -> Speaker | None:
         """Return the body that spoke or was named last."""
         if self.last and self.last.sort == "body":

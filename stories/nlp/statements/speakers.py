@@ -186,7 +186,8 @@ class Finder:
             mention = self.mention_at(unit.tokens[following].start)
             if mention and mention.label in ("PER", "ORG"):
                 return self.head(unit, following, end)
-        return Speaker(self._unknown_name(unit.tokens, index, end) or token.text, "unknown")
+        name = self._unknown_name(unit.tokens, index, end) or token.text
+        return self.memory.by_surname(name) or Speaker(name, "unknown")
 
     def _unknown_name(self, tokens: list[Token], index: int, end: int) -> str:
         """Capitalised words in a row are a name the names stage has missed."""
@@ -244,6 +245,9 @@ class Finder:
         if name:
             self.learn_gender(name.name, unit.tokens, index)
             return self.person(name)
+        missed = self._unknown_name(unit.tokens, index + 1, end)
+        if missed and self.mention_at(unit.tokens[index + 1].start) is None:
+            return Speaker(missed, "person", "f" if nouns.is_feminine(token.lower) else "m")
         house = self._house_of(unit, index, end)
         if house:
             return house
