@@ -1,16 +1,18 @@
 """Document frequencies: how common a term is in news at large, from a versioned table.
 
 The table is data and not the archive, so that whether two articles belong together does not
-depend on the unrelated articles that came before. ``count`` makes a table from texts.
+depend on the unrelated articles that came before. A new table is made by
+``python -m stories.clustering.background --language de --version V --texts FILE…``.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +20,9 @@ from pathlib import Path
 from stories.clustering.folding import GRAM_BUCKETS, grams, stem, words
 
 DATA = Path(__file__).parent / "data"
+LINES_A_DOCUMENT = 12
+"""Lines of a plain text file that make up one document: about as much as an article's first part."""
+
 COUNTED_CHARACTERS = 1500
 """As much of an article as ``fingerprint`` reads."""
 
@@ -82,3 +87,32 @@ def write(table: Background, path: Path, *, provenance: str) -> None:
         "stems": {str(number): " ".join(terms) for number, terms in by_count.items()},
     }
     path.write_text(json.dumps(row, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Count document frequencies.")
+    parser.add_argument("--language", required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument(
+        "--texts", type=Path, nargs="+", required=True, help=".txt of single sentences, .jsonl of articles"
+    )
+    parser.add_argument(
+        "--drop-names", action="store_true", help="leave out stems mostly written with a capital letter"
+    )
+    parser.add_argument("--provenance", default="")
+    options = parser.parse_args()
+    texts = (text for path in options.texts for text in _documents(path))
+    table = count(texts, version=options.version, drop_names=options.drop_names)
+    write(table, DATA / f"frequencies_{options.language}.json", provenance=options.provenance)
+
+
+def _documents(path: Path) -> Iterator[str]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if path.suffix == ".jsonl":
+        yield from (json.loads(line)["text"] for line in lines if line.strip())
+    else:
+        yield from (" ".join(lines[at : at + LINES_A_DOCUMENT]) for at in range(0, len(lines), LINES_A_DOCUMENT))
+
+
+if __name__ == "__main__":
+    main()

@@ -19,6 +19,7 @@ NEAR_COPY = 0.6
 """Share of common word runs from which two texts count as one (resemblance of their sketches)."""
 
 DECAY_DAYS = 5.0
+DAYS_COUNTED = 3
 UNKNOWN_GAP = 1.0
 """Days assumed between articles of which one is undated."""
 
@@ -47,7 +48,7 @@ MEASURES = tuple(Measures.__dataclass_fields__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Logistic regression over standardised Measures, with the threshold for joining."""
+    """Logistic regression over standardised Measures, with the bars for joining a story and for merging two."""
 
     version: str
     bias: float
@@ -56,6 +57,7 @@ class Weights:
     weight: tuple[float, ...]
     threshold: float
     least_fit: float
+    merge: float
 
     def probability(self, measures: Measures) -> float:
         terms = zip(asdict(measures).values(), self.mean, self.scale, self.weight, strict=True)
@@ -178,7 +180,9 @@ def _places_differ(article: Fingerprint, members: Sequence[Fingerprint]) -> floa
 
 
 def _days_shared(article: Fingerprint, members: Sequence[Fingerprint]) -> float:
-    return fmean(float(bool(set(article.days) & set(member.days))) for member in members)
+    """Days named by both, up to ``DAYS_COUNTED``: one may be chance, several are one course of events."""
+    mine = set(article.days)
+    return fmean(min(DAYS_COUNTED, len(mine & set(member.days))) / DAYS_COUNTED for member in members)
 
 
 def _days_differ(article: Fingerprint, members: Sequence[Fingerprint]) -> float:

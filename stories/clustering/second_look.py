@@ -6,21 +6,21 @@ several articles there is far more evidence than a single article gives, and thi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 from stories.clustering.fingerprint import Fingerprint
+from stories.clustering.memory import MemoryArchive
 from stories.clustering.scoring import Story, Weights, measure, weights
 from stories.clustering.types import Candidate
 
-SUGGEST = 0.5
-"""Mean probability from which editors are asked whether two stories are one."""
-
-MERGE = 0.6
-"""Mean probability from which two stories are merged by machine; needs ``MERGE_MEMBERS`` in both together."""
+SUGGEST = 0.1
+"""As far below the bar for merging editors are asked whether two stories are one."""
 
 MERGE_MEMBERS = 5
+"""Members that two stories need together before a machine merges them."""
+
 MISFIT = 0.1
 """Probability below which a member is shown to editors as fitting badly."""
 
@@ -46,11 +46,26 @@ def find_union(story: Candidate, others: Sequence[Candidate], *, learned: Weight
     """The other story most probably the same as ``story``; locked ones are only suggested."""
     scored = [(union_score(story, other, learned=learned), other) for other in others if other.story != story.story]
     score, best = max(scored, key=lambda entry: (entry[0], entry[1].story), default=(0.0, story))
-    if score < SUGGEST:
+    bar = _weights(story, learned).merge
+    if score < bar - SUGGEST:
         return None
     enough = max(story.size, len(story.members)) + max(best.size, len(best.members)) >= MERGE_MEMBERS
-    certain = score >= MERGE and enough and not (story.locked or best.locked)
+    certain = score >= bar and enough and not (story.locked or best.locked)
     return Union(story=story.story, other=best.story, score=round(score, 4), certain=certain)
+
+
+def merge_certain(archive: MemoryArchive, *, weights_for: Callable[[str], Weights] | None = None) -> list[Union]:
+    """Merge in ``archive`` what is certain, the smaller story into the larger one, until nothing is."""
+    merged = list[Union]()
+    for story in sorted(archive.stories(), key=lambda story: (-archive.story(story).size, story)):
+        while story in archive.stories() and archive.story(story).size > 1:
+            learned = weights_for(story) if weights_for else None
+            union = find_union(archive.story(story), archive.neighbours(story), learned=learned)
+            if union is None or not union.certain or archive.story(union.other).size > archive.story(story).size:
+                break
+            archive.move(union.other, story)
+            merged.append(union)
+    return merged
 
 
 def union_score(left: Candidate, right: Candidate, *, learned: Weights | None = None) -> float:
@@ -70,8 +85,12 @@ def find_misfits(story: Candidate, *, learned: Weights | None = None) -> list[Mi
 
 def _probabilities(articles: Candidate, story: Candidate, learned: Weights | None) -> list[float]:
     whole = Story(_members(story))
-    table = learned or weights(articles.members[0][1].language)
+    table = _weights(story, learned)
     return [table.probability(measure(member, whole, size=story.size)) for member in _members(articles)]
+
+
+def _weights(story: Candidate, learned: Weights | None) -> Weights:
+    return learned or weights(story.members[0][1].language)
 
 
 def _members(story: Candidate) -> list[Fingerprint]:

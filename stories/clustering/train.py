@@ -27,6 +27,7 @@ from stories.clustering.decision import choose_story, nearest
 from stories.clustering.fingerprint import Fingerprint, fingerprint
 from stories.clustering.memory import MemoryArchive
 from stories.clustering.scoring import MEASURES, Measures, Story, Weights, measure
+from stories.clustering.second_look import merge_certain
 from stories.evaluation.stories import StoryScore, describe, score_stories
 from stories.nlp.pipeline import annotate
 from stories.nlp.types import Document
@@ -48,7 +49,8 @@ BOUNDS = {"de": GERMAN, "en": ENGLISH}
 POSITIVE_DAMPING = {"de": 0.0, "en": 0.5}
 """Exponent by which the examples of a large story count less."""
 
-THRESHOLDS = {"de": 0.55, "en": 0.5}
+THRESHOLDS = {"de": 0.65, "en": 0.5}
+MERGES = {"de": 0.4, "en": 0.6}
 LEAST_FIT = 0.08
 COMPARED = 4
 SUBSETS = 2
@@ -161,7 +163,7 @@ def learn(examples: Sequence[Example], language: str) -> Weights:
     rounded = [tuple(round(float(value), 5) for value in row) for row in (mean, scale, found[1:])]
     return Weights(
         version="", bias=round(float(found[0]), 5), mean=rounded[0], scale=rounded[1], weight=rounded[2],
-        threshold=THRESHOLDS[language], least_fit=LEAST_FIT,
+        threshold=THRESHOLDS[language], least_fit=LEAST_FIT, merge=MERGES[language],
     )  # fmt: skip
 
 
@@ -199,18 +201,23 @@ def fold_of(story: str) -> int:
 
 
 def cluster(articles: Sequence[Labelled], weights_for: Callable[[Labelled], Weights]) -> StoryScore:
-    """Decide the articles in order and score the stories they come to."""
-    archive, found = MemoryArchive(), dict[str, str]()
+    """Decide the articles in order, look a second time, and score the stories they come to."""
+    archive, by_key = MemoryArchive(), {article.article: article for article in articles}
     for article in articles:
         candidates = archive.candidates(article.fingerprint)
         choice = choose_story(article.fingerprint, candidates, learned=weights_for(article))
-        found[article.article] = choice.story or article.article
-        archive.add(article.article, article.fingerprint, found[article.article])
+        archive.add(article.article, article.fingerprint, choice.story or article.article)
+    merge_certain(
+        archive, weights_for=lambda story: weights_for(by_key[story])
+    )  # a story is called by its first article
+    found = {article: archive.story_of(article) for article in by_key}
     return score_stories({article.article: article.story for article in articles}, found)
 
 
 def write(learned: Mapping[str, Weights], folder: Path) -> None:
-    files = [path for language in learned for path in sorted(folder.glob(f"{language}_*.jsonl"))]
+    files = [
+        path for language in learned for path in sorted(folder.glob(f"{language}_*.jsonl")) if "pairs" not in path.name
+    ]
     version = datetime.now(UTC).strftime("%Y.%m.%d")
     table = {
         "provenance": {
