@@ -180,6 +180,7 @@ def test_the_newsroom_speaks_for_itself(text: str) -> None:
     [
         ("Die Polizei sperrte die Straße laut Muster. Es sei glatt, hieß es weiter.", "Jonas Muster"),
         ("Die Staatsanwaltschaft ermittelt. Es gebe Zweifel, teilte die Behörde mit.", "Staatsanwaltschaft"),
+        ("Die Ware ist laut Nordbahn AG sicher. Man prüfe weiter, sagte eine Sprecherin der Behörde.", "Nordbahn AG"),
         ("Nordbahn AG fährt nicht. Das Unternehmen teilte mit, die Gleise seien nass.", "Nordbahn AG"),
         ("Jonas Muster will bleiben. Dann werde „neu gerechnet“, hieß es aus seinem Büro. Er bleibe.", None),
         ("Zur Ursache sagte die Polizei nichts; den Schaden bezifferte sie auf zwei Millionen.", "Polizei"),

@@ -343,13 +343,16 @@ class Finder:
 
     def back_reference(self, noun: str) -> Speaker:
         """ "die Behörde", "die Gewerkschaft": the body already named that it points to, or the noun itself."""
-        hints = self.lexicon.raw["institutions"]["back"].get(noun, [noun.lower()])
-        for hint in hints:
+        pointing = self.lexicon.raw["institutions"]["back"]
+        for hint in pointing.get(noun, [noun.lower()]):
             for known in reversed(self.memory.bodies):
-                if (hint == "*" and not nouns.is_public(known.name)) or any(
-                    part.lower().endswith(hint) for part in known.name.split()
-                ):
+                if hint == "*" and not nouns.is_public(known.name):
                     return known
+                if any(part.lower().endswith(hint) for part in known.name.split()):
+                    return known
+        last = self.memory.last
+        if noun in pointing and last and last.sort == "body":
+            return last  # bodies with a proper name ("Adebar") do not show what they are
         return Speaker(noun, "body", nouns.body_gender(noun))
 
     def pronoun(self, unit: Unit, token: Token) -> Speaker | None:
