@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 
 from stories.models import (
     Agreement,
+    AgreementPlace,
     Article,
     Difference,
     Highlight,
@@ -32,22 +33,25 @@ def export_story(story: Story) -> Exchange:
         "title": story.headline,
         "articles": list(articles.values()),
         "timeline": [_entry(entry, articles) for entry in _timeline(story)],
-        "shared": [_places(a.sentences.all(), articles) for a in agreements if a.source_count > 1],
-        "only": [place for a in agreements if a.source_count == 1 for place in _places(a.sentences.all(), articles)],
+        "shared": [_stated(a, articles) for a in agreements if a.source_count > 1],
+        "only": [place for a in agreements if a.source_count == 1 for place in _stated(a, articles)],
         "differs": [_places((d.left, d.right), articles) for d in _differences(story)],
-        "origins": [[articles[pk] for pk in group if pk in articles] for group in story.origins],
+        "origins": [[articles[pk] for pk in group["articles"] if pk in articles] for group in story.origins],
         "overview": _places((h.sentence for h in _overview(story)), articles),
         "names": _names(story, articles),
     }
 
 
 def _timeline(story: Story) -> Iterable[TimelineEntry]:
-    evidence = TimelineEvidence.objects.select_related("sentence")
+    sentences = Sentence.objects.with_text()
+    evidence = TimelineEvidence.objects.order_by("position").prefetch_related(Prefetch("sentence", sentences))
     return story.timeline.prefetch_related(Prefetch("evidence", evidence)).order_by("position")
 
 
 def _agreements(story: Story) -> Iterable[Agreement]:
-    return story.agreements.prefetch_related(Prefetch("sentences", Sentence.objects.order_by("article", "start")))
+    return story.agreements.prefetch_related(
+        Prefetch("places", AgreementPlace.objects.select_related("sentence").order_by("pk"))
+    )
 
 
 def _differences(story: Story) -> Iterable[Difference]:
@@ -62,7 +66,7 @@ def _entry(entry: TimelineEntry, articles: dict[int, str]) -> Exchange:
     sentences = [proof.sentence for proof in entry.evidence.all()]
     return {
         "date": entry.date, "lane": entry.lane, "kind": entry.kind, "precision": entry.precision,
-        "end": entry.end.isoformat() if entry.end else None, "text": entry.headline, "evidence": _places(sentences, articles),
+        "end": entry.end.isoformat() if entry.end else None, "text": sentences[0].text if sentences else "", "evidence": _places(sentences, articles),
     }  # fmt: skip
 
 
@@ -72,6 +76,15 @@ def _places(sentences: Iterable[Sentence], articles: dict[int, str]) -> list[Exc
         {"article": articles[s.article_id], "start": s.start, "end": s.end}
         for s in sentences
         if s.article_id in articles
+    ]
+
+
+def _stated(agreement: Agreement, articles: dict[int, str]) -> list[Exchange]:
+    """Where an agreement stands: sentences, or the clauses of them that state it."""
+    return [
+        {"article": articles[place.sentence.article_id], "start": place.start, "end": place.end}
+        for place in agreement.places.all()
+        if place.sentence.article_id in articles
     ]
 
 

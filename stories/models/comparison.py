@@ -15,9 +15,11 @@ from stories.models.stories import Story
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     def for_page(self) -> Self:
-        return self.prefetch_related(
-            Prefetch("sentences", Sentence.objects.for_proof().order_by("article__published_at"))
-        )
+        """With the places readers may see, in the order of the reports."""
+        shown = AgreementPlace.objects.filter(readable("sentence__article__"))
+        proofs = shown.prefetch_related(Prefetch("sentence", Sentence.objects.for_proof()))
+        order = "sentence__article__published_at", "sentence__article", "start"
+        return self.prefetch_related(Prefetch("places", proofs.order_by(*order)))
 
 
 class Agreement(models.Model):
@@ -27,7 +29,9 @@ class Agreement(models.Model):
     position = models.PositiveIntegerField(_("Platz"))
     source_count = models.PositiveIntegerField(_("Quellen"))
     score = models.FloatField(_("Ähnlichkeit"), default=1)
-    sentences = models.ManyToManyField(Sentence, related_name="agreements", verbose_name=_("Sätze"))
+    sentences = models.ManyToManyField(
+        Sentence, through="AgreementPlace", related_name="agreements", verbose_name=_("Sätze")
+    )
 
     objects = AgreementQuerySet.as_manager()
 
@@ -42,6 +46,32 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_count} Quellen"
+
+
+class AgreementPlace(models.Model):
+    """Where a sentence states it: the whole sentence, or the clause of it that does."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="places")
+    sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("Stelle einer Aussage")
+        verbose_name_plural = _("Stellen von Aussagen")
+        constraints = (
+            models.UniqueConstraint(fields=("agreement", "sentence"), name="stories_place_sentence"),
+            models.CheckConstraint(condition=models.Q(end__gt=models.F("start")), name="stories_place_span_order"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+    @property
+    def clause(self) -> list[tuple[int, int]]:
+        """The part of its sentence that states it; none where the whole sentence does."""
+        is_whole = (self.start, self.end) == (self.sentence.start, self.sentence.end)
+        return [] if is_whole else [(self.start, self.end)]
 
 
 class DifferenceQuerySet(models.QuerySet["Difference"]):

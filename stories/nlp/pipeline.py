@@ -12,7 +12,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import stories.nlp.names.recogniser  # noqa: F401 (registers its component with spaCy)
+import stories.nlp.names.recogniser
+import stories.nlp.tagger  # noqa: F401 (both register their components with spaCy)
 from stories.nlp.names import EntitySpan, resolve_names, resolve_title_names
 from stories.nlp.sentences import split_sentences
 from stories.nlp.statements import attribute
@@ -58,14 +59,9 @@ def find_entities(text: str, *, names: str = "") -> tuple[EntitySpan, ...]:
 
 @cache
 def load(names: str = "") -> Language:
-    """The spaCy pipeline that finds names: the installed one of that name, else the trained one, else the lexicon's."""
-    if names:
-        nlp = spacy.load(names)
-    elif (TRAINED / "meta.json").exists():
-        nlp = spacy.load(TRAINED)
-    else:
-        nlp = spacy.blank("de")
-        nlp.add_pipe("german_sentences")
-        nlp.add_pipe("lexicon_names")
+    """The spaCy pipeline that finds names: the installed one of that name, else the trained one."""
+    nlp = spacy.load(names or TRAINED)
+    if not names:
+        nlp.add_pipe("german_sentences", first=True)
     nlp.max_length = MAX_TAGGED_CHARS
     return nlp

@@ -5,18 +5,7 @@ timeline, comparison, overview. Each may run twice and then changes nothing.
 """
 
 from stories.processing.annotating import annotate_article, discard_annotations
-
-
-def assign_article(article_id, *, again=False):
-    from stories.processing.assigning import assign_article as f
-
-    return f(article_id, again=again)
-
-
-def rebuild_story(story_id):
-    from stories.processing.rebuilding import rebuild_story as f
-
-    return f(story_id)
-
+from stories.processing.assigning import assign_article
+from stories.processing.rebuilding import rebuild_story
 
 __all__ = ["annotate_article", "assign_article", "discard_annotations", "rebuild_story"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from stories.clustering.fingerprint import fingerprint
 from stories.clustering.candidates import index_key, printed_earlier
 from stories.models import Article, Fingerprint, FingerprintKey, Mention, Sentence, TimeExpression
 from stories.nlp.types import Annotations, Document
+from stories.processing.decided import corrected_speakers
 from stories.processing.entities import link_names
 
 
@@ -39,6 +41,7 @@ def document_of(article: Article) -> Document:
 
 def save_annotations(article: Article, document: Document, found: Annotations) -> None:
     """Replace the article's annotations. Sentences that stand where they stood keep their row, and so their proofs."""
+    found = replace(found, sentences=corrected_speakers(article, found.sentences))
     sentences = _save_sentences(article, found)
     article.times.all().delete()
     TimeExpression.objects.bulk_create(_time_rows(article, sentences, found))

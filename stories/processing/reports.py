@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,17 @@ from stories.nlp import types
 
 @dataclass(frozen=True)
 class Material:
-    """Everything the merge stage reads of one story; ``sentences`` leads from a Place back to its row."""
+    """Everything the merge stage reads of one story; ``sentences`` and ``times`` stand in text order."""
 
     articles: Mapping[str, Article]
     reports: Sequence[Report]
-    sentences: Mapping[Place, Sentence]
+    sentences: Mapping[str, Sequence[Sentence]]
     times: Mapping[str, Sequence[TimeExpression]]
+
+    def sentence_at(self, place: Place) -> Sentence:
+        """The sentence that a Place stands for, which may be one clause of it."""
+        rows = self.sentences[place.article]
+        return rows[bisect.bisect_right(rows, place.start, key=lambda sentence: sentence.start) - 1]
 
 
 def read_material(story: Story) -> Material:
@@ -31,8 +37,7 @@ def read_material(story: Story) -> Material:
     times = _by_article(TimeExpression.objects.filter(article_id__in=keys).order_by("start"))
     mentions = _by_article(Mention.objects.filter(article_id__in=keys).select_related("entity").order_by("start"))
     reports = [_report(key, a, sentences[key], times[key], mentions[key]) for key, a in articles.items()]
-    places = {Place(key, s.start, s.end): s for key, rows in sentences.items() for s in rows}
-    return Material(articles=articles, reports=reports, sentences=places, times=times)
+    return Material(articles=articles, reports=reports, sentences=sentences, times=times)
 
 
 def _articles(story: Story) -> list[Article]:

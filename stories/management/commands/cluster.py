@@ -9,7 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from stories.clustering import MemoryArchive, choose_story, fingerprint
+from stories.clustering.decision import choose_story
+from stories.clustering.fingerprint import fingerprint
+from stories.clustering.memory import MemoryArchive
 from stories.management.input_articles import read_documents
 from stories.nlp import pipeline
 

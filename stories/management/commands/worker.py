@@ -65,8 +65,10 @@ async def _take_jobs(worker: App, queue: str, width: int) -> None:
 
 
 def _cancel(loops: list[asyncio.Task[None]]) -> None:
+    """Ask each to finish its running job; asking twice would tear the job off."""
     for loop in loops:
-        loop.cancel()
+        if not loop.cancelling():
+            loop.cancel()
 
 
 class Supervisor:
