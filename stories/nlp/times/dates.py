@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 
 from stories.nlp.times import lexicon as lex
 from stories.nlp.times.calendar import feast_day, safe_date
@@ -177,6 +179,23 @@ def _span_expression(
 def resolve_month(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
     number = lex.MONTHS[finding.get("month").lower()]
     return _span_expression(finding, reckoning, f"{number:02d}", ("month-year", "month"), NEAR_MONTH_DAYS)
+
+
+def resolve_nth_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:
+    """ "ersten Sonntag im Dezember": the day within the month, whose year is found as for any month."""
+    month = lex.MONTHS[finding.get("month").lower()]
+    (within,) = _span_expression(finding, reckoning, f"{month:02d}", ("month-year", "month"), NEAR_MONTH_DAYS)
+    if within.begin is None or within.end_day is None:
+        return [expression(finding, "XXXX-XX-XX", "nth-weekday", anchor="")]
+    weekday, which = lex.WEEKDAYS[finding.get("wd").lower()], lex.ORDINALS.get(finding.get("number").lower())
+    if which is None:
+        day = within.end_day - timedelta(days=(within.end_day.isoweekday() - weekday) % 7)
+    else:
+        day = within.begin + timedelta(days=(weekday - within.begin.isoweekday()) % 7 + 7 * (which - 1))
+    if day > within.end_day:
+        return []
+    resolved = replace(within, value=day.isoformat(), begin=day, end_day=day, rule="nth-weekday")
+    return [resolved]
 
 
 def resolve_quarter(finding: Finding, reckoning: Reckoning) -> list[TimeExpression]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from stories.nlp.times import lexicon as lex
@@ -11,6 +12,8 @@ from stories.nlp.times.findings import Finding
 from stories.nlp.times.reckoning import Reckoning, expression
 from stories.nlp.times.tense import speaks_of_nowadays
 from stories.nlp.types import Anchor, TimeExpression
+
+LISTED = re.compile(r"\s{0,3}(?:bis|und|–|-|/|auf)(?:\s(?:zum|am|den))?\s{0,3}")
 
 
 def _part_suffix(finding: Finding) -> str:
@@ -61,6 +64,8 @@ def resolve_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpressi
         monday = week_day(finding, published)
         day = monday + timedelta(days=weekday - 1) if monday else None
         return [day_expression(finding, day, "weekday-in-week", anchor_day=published)]
+    if not finding.get("shift") and (listed := _listed_day(finding, reckoning, weekday)):
+        return [day_expression(finding, listed, "weekday", anchor_day=published)]
     back, ahead = (published.isoweekday() - weekday) % 7, (weekday - published.isoweekday()) % 7
     word = finding.get("shift").lower()
     shift = lex.SHIFTS.get(word, lex.ANAPHORIC.get(word))
@@ -69,6 +74,15 @@ def resolve_weekday(finding: Finding, reckoning: Reckoning) -> list[TimeExpressi
     else:
         steps = -back if looks_back(finding, reckoning) else ahead
     return [day_expression(finding, shift_days(published, steps), "weekday", anchor_day=published, unknown=unknown)]
+
+
+def _listed_day(finding: Finding, reckoning: Reckoning, weekday: int) -> date | None:
+    """Behind another weekday ("von Freitag bis Sonntag", "am Freitag und Samstag") the next one of its name."""
+    for earlier in reckoning.earlier(finding, sentences=0)[:1]:
+        between = reckoning.document.text[earlier.end : finding.start]
+        if earlier.rule == "weekday" and earlier.begin and LISTED.fullmatch(between):
+            return shift_days(earlier.begin, (weekday - earlier.begin.isoweekday()) % 7)
+    return None
 
 
 def looks_back(finding: Finding, reckoning: Reckoning) -> bool:

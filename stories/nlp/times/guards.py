@@ -59,6 +59,7 @@ GUARDS = {
         "clock_cues",
         "bare_unit_cues",
         "name_before",
+        "period_nouns",
     )
 }
 COUNT_NOUNS = frozenset(word.lower() for word in GUARDS["count_nouns"])
@@ -96,6 +97,8 @@ def _behind_noun(around: Surroundings) -> bool:
 
 
 def _pair(match: re.Match[str], around: Surroundings) -> bool:
+    if match["sep"] == "/" and around.before in GUARDS["period_nouns"]:
+        return False
     first, second = int(match["first"]), int(match["second"])
     return around.after not in COUNT_NOUNS and 0 < second - first < 120 and around.char_before not in {"/", "-", "+"}
 
@@ -106,7 +109,7 @@ def _month(match: re.Match[str], around: Surroundings) -> bool:
     name = match["month"].lower().rstrip("s")
     if name in GUARDS["months_like_names"] and around.before not in GUARDS["month_cues"]:
         return around.char_before in {"/", "–"}
-    return not (around.before in {"herr", "frau", "familie"} or around.char_before in {"-", "@", "#", "."})
+    return not (around.before in GUARDS["name_before"] or around.char_before in {"-", "@", "#", "."})
 
 
 def _clock_bare(match: re.Match[str], around: Surroundings) -> bool:

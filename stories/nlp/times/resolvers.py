@@ -22,6 +22,7 @@ RESOLVERS: Mapping[str, Resolver] = {
     "year-pair": dates.resolve_year_pair,
     "decade": dates.resolve_decade,
     "century": dates.resolve_century,
+    "nth-weekday": dates.resolve_nth_weekday,
     "quarter": dates.resolve_quarter,
     "season": dates.resolve_season,
     "feast": dates.resolve_feast,

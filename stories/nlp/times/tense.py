@@ -72,6 +72,8 @@ def sense(sentence: str, start: int, end: int) -> Sense:
     found = sense_of(_clause(sentence, start, end))
     if set(near) & LOOKS_BACK and not re.match(r"\s{1,3}(?:an\b|bis\b)", sentence[end : end + 6]):
         return "past"
+    if "auf" in before:  # "wurde auf den 14. Februar vertagt"
+        return "" if found == "past" else "future"
     if set(near) & LOOKS_AHEAD:
         cuts = _cuts(sentence, start, end)
         told = sense_of(sentence[cuts[bisect_right(cuts, start) - 1] : cuts[bisect_left(cuts, end)]]) == "past"

@@ -39,6 +39,11 @@ CASES = [
         "Wie die Polizei am Montag mitteilte, wurde der Mann am Samstagabend gefasst.",
         ["Montag=2016-11-14", "Samstagabend=2016-11-12TEV"],
     ),
+    ("Am 3. und 4. Dezember, jeweils 20 Uhr.", ["3.=2016-12-03", "4. Dezember=2016-12-04", "20 Uhr=T20:00"]),
+    (
+        "Von Montag bis Freitag ist von 8 bis 12 Uhr offen.",
+        ["Montag=2016-11-21", "Freitag=2016-11-25", "8=T08:00", "12 Uhr=T12:00"],
+    ),
 ]
 
 

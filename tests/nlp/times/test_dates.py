@@ -43,6 +43,14 @@ CASES = [
     ("Vergangenen Sommer war es heiß.", ["Vergangenen Sommer=2016-SU"]),
     ("Das war im vergangenen März.", ["vergangenen März=2016-03"]),
     ("Im Jahre 1848 brach die Revolution aus.", ["Jahre 1848=1848"]),
+    ("Am ersten Sonntag im Dezember ist Markt.", ["ersten Sonntag im Dezember=2016-12-04"]),
+    ("Am letzten Freitag im Oktober war Markt.", ["letzten Freitag im Oktober=2016-10-28"]),
+    ("Der Prozess wurde auf den 14. Februar vertagt.", ["14. Februar=2017-02-14"]),
+    ("Termine: Di. 22.11., Mi. 23.11.", ["22.11.=2016-11-22", "23.11.=2016-11-23"]),
+    (
+        "Die Sitzungen finden am 29. November, am 10. und 11. Jänner statt.",
+        ["29. November=2016-11-29", "10.=2017-01-10", "11. Jänner=2017-01-11"],
+    ),
 ]
 
 

@@ -68,6 +68,8 @@ CASES = [
     ("Der für Donnerstag geplante Auftritt wurde abgesagt.", ["Donnerstag=2016-11-17"]),
     ("BERLIN, 14. November (zzz). Der Bundestag tagt.", ["14. November=2016-11-14"]),
     ("Im kommenden Frühjahr erscheint der Roman.", ["kommenden Frühjahr=2017-SP"]),
+    ("Von Freitag bis Sonntag wird gefeiert.", ["Freitag=2016-11-18", "Sonntag=2016-11-20"]),
+    ("Die Tagung am Freitag und Samstag war gut besucht.", ["Freitag=2016-11-11", "Samstag=2016-11-12"]),
 ]
 
 

@@ -29,6 +29,9 @@ TRAPS = [
     "Der Kurs A320 und die B 1900 sind gesperrt.",
     "Tel. 0471 1234, Fax 0471 2015.",
     "www.fest2016.it und info@jahr2015.at",
+    "Das Schuljahr 2016/2017 war kurz.",
+    "Frau April traf Herrn März.",
+    "Er erzielte 2003 Punkte und 1987 Tore.",
 ]
 
 
