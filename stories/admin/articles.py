@@ -89,7 +89,7 @@ class ArticleForm(SeenForm):
         """As stated; a day alone stays a day while nobody changes it."""
         at = self.cleaned_data["published_at"].astimezone(zone)
         is_day = self.instance.pk is not None and self.instance.precision == Article.Precision.DAY
-        return at.date().isoformat() if is_day and "published_at" not in self.changed_data else at.isoformat()
+        return str(at.date() if is_day and "published_at" not in self.changed_data else at.isoformat())
 
 
 class VersionInline(ReadOnlyInline):

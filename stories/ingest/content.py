@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from stories.ingest.decoding import storable
 from stories.ingest.published import Published, parse_published
 from stories.ingest.sources import resolve_source
 from stories.ingest.types import Draft, IngestError, Question, Release
@@ -55,7 +56,7 @@ def resolve(draft: Draft) -> Content:
     return Content(
         source=source, title=title, text=text, published=parse_published(draft.published, zone), url=url,
         language=stated_language or detect_language(text or title, source.language),
-        byline=clean(draft.byline).replace("\n", " ")[:MAX_BYLINE], external_id=draft.external_id.strip()[:MAX_ID],
+        byline=clean(draft.byline).replace("\n", " ")[:MAX_BYLINE], external_id=storable(draft.external_id).strip()[:MAX_ID],
         embargoed_until=parse_published(draft.embargoed, zone).at if draft.embargoed.strip() else None,
         release=draft.release, notices=draft.notices + notices,
     )  # fmt: skip

@@ -103,3 +103,8 @@ def _decode_western(content: bytes, cause: UnicodeDecodeError) -> Decoded:
         raise IngestError(message % {"byte": cause.start}) from cause
     notice = _("Zeichensatz Windows-1252 (cp1252) erkannt und umgewandelt; bitte Umlaute prüfen.")
     return Decoded(text, "cp1252", (notice,))
+
+
+def storable(text: str) -> str:
+    """Without what no database keeps: zero characters and halves of surrogate pairs, which JSON can smuggle in."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from stories.ingest.decoding import BOMS, Decoded, decode, refuse_binary
+from stories.ingest.decoding import BOMS, Decoded, decode, refuse_binary, storable
 from stories.ingest.newsarticle import is_newsarticle, newsarticle_fields
 from stories.ingest.ninjs import is_ninjs, ninjs_fields
 from stories.ingest.types import Draft, IngestError, Payload, Problem
@@ -110,7 +110,8 @@ def draft_from_row(row: Any, line: str, place: str, encoding: str, notices: tupl
     if not isinstance(row, dict):
         raise IngestError(_('Ein Artikel muss ein JSON-Objekt sein, zum Beispiel {"title": …, "text": …}.'))
     payload = Payload(content=line.encode("utf-8", "replace"), name=place, media_type="application/json")
-    return Draft(**_fields(row), place=place, payload=payload, encoding=encoding, notices=notices)
+    fields: dict[str, Any] = {name: storable(value) for name, value in _fields(row).items()}
+    return Draft(**fields, place=place, payload=payload, encoding=encoding, notices=notices)
 
 
 def _fields(row: dict[str, Any]) -> dict[str, Any]:

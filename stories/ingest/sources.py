@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from stories.ingest.decoding import storable
 from stories.ingest.types import Question
 from stories.models import Source
 from stories.models.sources import MARK_SLOTS
@@ -24,7 +25,7 @@ COUNTRIES = {"de-CH": "CH", "de-AT": "AT"}
 
 def resolve_source(name: str, *, language: str = "") -> tuple[Source, tuple[str, ...]]:
     """The source of that name and remarks for the editor; an unknown name is created with cautious rights."""
-    name = " ".join(unicodedata.normalize("NFC", name).split())
+    name = " ".join(unicodedata.normalize("NFC", storable(name)).split())
     if not name:
         message = _("Die Quelle fehlt. Vorschlag: --source mit einem dieser Namen: %(known)s")
         raise Question(message % {"known": _known()}, field="source")

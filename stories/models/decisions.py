@@ -72,6 +72,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("Entscheidung")
         verbose_name_plural = _("Entscheidungen")
+        permissions = (("undo_any_decision", _("Kann Entscheidungen anderer zurücknehmen")),)
         ordering = ("-made_at", "-pk")
         constraints = (
             models.CheckConstraint(

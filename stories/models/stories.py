@@ -66,6 +66,7 @@ class Story(models.Model):
     class Meta:
         verbose_name = _("Geschichte")
         verbose_name_plural = _("Geschichten")
+        permissions = (("lock_story", _("Kann Geschichten sperren")),)
         ordering = ("-last_published", "-pk")
         constraints = (
             models.CheckConstraint(

@@ -137,6 +137,13 @@ def test_byte_order_marks_line_ends_and_invisible_characters_leave_no_trace(text
     assert Article.objects.get().text == "Erste Zeile\n\nZweite Zeile"
 
 
+@pytest.mark.parametrize("field", ["title", "text", "source", "byline", "external_id"])
+@pytest.mark.parametrize("poison", ["\x00", "\ud800", "\u202e", "\U000e0041"])
+def test_characters_no_database_keeps_are_dropped(field: str, poison: str) -> None:
+    submit_article(replace(DRAFT, **{field: f"An{poison}fang"}))  # type: ignore[arg-type]
+    assert Article.objects.count() == 1
+
+
 def test_five_megabytes_of_text_are_refused_with_the_limit() -> None:
     with pytest.raises(IngestError, match="höchstens 1000000"):
         submit_article(replace(DRAFT, text="Die Fähre fährt. " * 310_000))
