@@ -9,7 +9,15 @@ import pytest
 import spacy
 
 from stories.evaluation.names import score_names
-from stories.nlp.training.corpus import NameSpan, TaggedSentence, read_conll, retokenise, text_and_names
+from stories.nlp.training.corpus import (
+    NameSpan,
+    TaggedSentence,
+    line_digest,
+    read_conll,
+    read_standoff,
+    retokenise,
+    text_and_names,
+)
 
 FILE = "Ada\tB-PER\nLund\tI-PER\nwohnt\tO\nin\tO\nWorms\tB-LOC\n.\tO\n\n\nHallo\tO\n"
 ADA = TaggedSentence(("Ada", "Lund", "wohnt", "in", "Worms", "."), ("B-PER", "I-PER", "O", "O", "B-LOC", "O"))
@@ -33,10 +41,20 @@ def test_neighbouring_names_stay_two() -> None:
 
 def test_tags_follow_a_tokenizer_that_cuts_more_finely() -> None:
     sentence = TaggedSentence(("(Worms/Lund)", "."), ("B-LOC", "O"))
-    cut = retokenise(sentence, spacy.blank("de"))
+    cut = retokenise(*text_and_names(sentence), spacy.blank("de"))
     assert "".join(cut.words) == "(Worms/Lund)."
     assert cut.tags[0] == "B-LOC"
     assert set(cut.tags[1:-1]) <= {"I-LOC"}
+
+
+def test_labels_apart_find_their_line_by_its_digest(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Hallo.\nAda wohnt in Worms.\nNichts hier.\n", encoding="utf-8")
+    rows = [f"{line_digest('Nichts hier.')}\t", f"{line_digest('Ada wohnt in Worms.')}\t0:3:PER 13:18:LOC"]
+    (tmp_path / "labels.tsv").write_text("# who and why\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    assert list(read_standoff(tmp_path / "text.txt", tmp_path / "labels.tsv")) == [
+        ("Ada wohnt in Worms.", (NameSpan(0, 3, "PER"), NameSpan(13, 18, "LOC"))),
+        ("Nichts hier.", ()),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stories.nlp.tagger import features
-from stories.nlp.tagger.features import EDGE, FAR_OFFSETS, OFFSETS, Resources, Word
+from stories.nlp.tagger.features import EDGE, OFFSETS, Resources, Word
 
 Scores = NDArray[np.float32]
 REMEMBERED_WORDS = 30_000
@@ -30,8 +30,8 @@ class LinearChain:
     transitions: Scores
 
     def score(self, names: Iterable[str]) -> Scores:
-        rows = [row for name in names if (row := self.rows.get(name)) is not None]
-        total: Scores = self.weights[rows].sum(axis=0)
+        rows = [row for row in map(self.rows.get, names) if row is not None]
+        total: Scores = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
         return total
 
     def best_path(self, emissions: Scores) -> list[str]:
@@ -52,9 +52,11 @@ class LinearChain:
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
+    """A word with the scores it gives itself, and one line of scores for each offset it is seen from."""
+
     word: Word
     own: Scores
-    near: Mapping[int, Scores]
+    near: Scores
 
 
 @dataclass(slots=True)
@@ -62,9 +64,12 @@ class Decoder:
     model: LinearChain
     resources: Resources
     _memory: dict[str, _Remembered] = field(default_factory=dict)
-    _edge: Mapping[int, Scores] = field(init=False)
+    _near_rows: dict[str, int] = field(init=False)
+    _near_weights: Scores = field(init=False)
+    _edge: Scores = field(init=False)
 
     def __post_init__(self) -> None:
+        self._near_rows, self._near_weights = _by_neighbour(self.model)
         self._edge = self._near(EDGE)
 
     def tags(self, texts: Sequence[str]) -> list[str]:
@@ -72,18 +77,22 @@ class Decoder:
 
     def emissions(self, texts: Sequence[str]) -> Scores:
         known = [self._remember(text) for text in texts]
-        emissions = np.stack([entry.own for entry in known])
-        for offset in OFFSETS + FAR_OFFSETS:
-            self._add_neighbours(emissions, known, offset)
+        emissions = np.array([entry.own for entry in known])
+        self._add_neighbours(emissions, known)
         words = [entry.word for entry in known]
         around = features.survey(texts, self.resources.gazetteer)
         for i in range(len(words)):
             emissions[i] += self.model.score(features.joint(words, i, around))
         return emissions
 
-    def _add_neighbours(self, emissions: Scores, known: Sequence[_Remembered], offset: int) -> None:
-        edge, size = self._edge[offset], len(known)
-        emissions += np.stack([known[i + offset].near[offset] if 0 <= i + offset < size else edge for i in range(size)])
+    def _add_neighbours(self, emissions: Scores, known: Sequence[_Remembered]) -> None:
+        near = np.array([entry.near for entry in known])
+        for k, offset in enumerate(OFFSETS):
+            first, last = max(0, -offset), min(len(known), len(known) - offset)
+            if first < last:
+                emissions[first:last] += near[first + offset : last + offset, k]
+            outside = [i for i in range(len(known)) if not first <= i < last]
+            emissions[outside] += self._edge[k]
 
     def _remember(self, text: str) -> _Remembered:
         if (entry := self._memory.get(text)) is None:
@@ -94,5 +103,18 @@ class Decoder:
             entry = self._memory[text] = _Remembered(word, own, self._near(word))
         return entry
 
-    def _near(self, word: Word) -> dict[int, Scores]:
-        return {offset: self.model.score(features.near(word, offset)) for offset in OFFSETS + FAR_OFFSETS}
+    def _near(self, word: Word) -> Scores:
+        rows = [row for row in map(self._near_rows.get, features.near(word)) if row is not None]
+        total: Scores = np.add.reduce(self._near_weights.take(rows, axis=0), axis=0)
+        return total
+
+
+def _by_neighbour(model: LinearChain) -> tuple[dict[str, int], Scores]:
+    """The weights of neighbours turned round: for each feature one line for every offset."""
+    marks = {features.at_offset(offset, ""): k for k, offset in enumerate(OFFSETS)}
+    found = [(name[2:], marks[name[:2]], row) for name, row in model.rows.items() if name[:2] in marks]
+    rows = {name: i for i, name in enumerate(dict.fromkeys(name for name, _, _ in found))}
+    weights = np.zeros((len(rows), len(OFFSETS), len(model.labels)), dtype=np.float32)
+    for name, k, row in found:
+        weights[rows[name], k] = model.weights[row]
+    return rows, weights

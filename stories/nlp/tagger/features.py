@@ -15,7 +15,7 @@ from itertools import pairwise
 from stories.nlp.tagger.gazetteer import Gazetteer
 from stories.nlp.tagger.morphology import Morphology
 
-OFFSETS = (-2, -1, 1, 2)
+OFFSETS = (-3, -2, -1, 1, 2, 3)
 FAR_OFFSETS = (-3, 3)
 LONGEST_WORD = 60
 _REPEATED = re.compile(r"(.)\1+")
@@ -116,17 +116,16 @@ def _compound(word: Word, resources: Resources) -> list[str]:
     ]  # fmt: skip
 
 
-def near(word: Word, offset: int) -> list[str]:
-    mark = f"{offset:+d}"
-    if offset in FAR_OFFSETS:
-        return [f"{mark}w={word.lower}"]
-    features = [
-        f"{mark}w={word.lower}", f"{mark}ss={word.outline}", f"{mark}g={word.listed}{word.city}",
-        f"{mark}h={word.morph}", *(f"{mark}c{k}={cluster}" for k, cluster in enumerate(word.clusters)),
+def near(word: Word) -> list[str]:
+    """What a neighbour sees of the word; of a far one it counts only the first of these."""
+    return [
+        "w=" + word.lower, "ss=" + word.outline, f"g={word.listed}{word.city}", "h=" + word.morph,
+        "s3=" + word.lower[-3:], *(f"c{k}={cluster}" for k, cluster in enumerate(word.clusters)),
     ]  # fmt: skip
-    if abs(offset) == 1:
-        features.append(f"{mark}s3={word.lower[-3:]}")
-    return features
+
+
+def at_offset(offset: int, feature: str) -> str:
+    return f"{offset:+d}{feature}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,7 @@ def joint(words: Sequence[Word], i: int, around: Surroundings) -> list[str]:
         f"-w0s={a.lower}/{c.outline}", f"+w0s={c.outline}/{d.lower}", f"-s0s+s={a.outline}/{c.outline}/{d.outline}",
         f"-w0g={a.lower}/{c.listed}", f"+w0g={c.listed}/{d.lower}", f"-w0w={a.lower}/{c.lower}",
         f"0w+w={c.lower}/{d.lower}", f"-h0+={a.morph}/{c.morph}/{d.morph}", f"-w+w={a.lower}/{d.lower}",
-        f"-2w-w={before.lower}/{a.lower}", f"-w0s3={a.lower}/{c.lower[-3:]}",
+        f"--w-w={before.lower}/{a.lower}", f"-w0s3={a.lower}/{c.lower[-3:]}",
         f"-c0c={a.clusters[0]}/{c.clusters[0]}", f"0c+c={c.clusters[0]}/{d.clusters[0]}",
         f"-c+c={a.clusters[0]}/{d.clusters[0]}",
     ]  # fmt: skip
@@ -193,12 +192,12 @@ def sentence_features(texts: Sequence[str], resources: Resources) -> list[list[s
     """All features of each word, as the training needs them."""
     words = [look_up(text, resources) for text in texts]
     around = survey(texts, resources.gazetteer)
-    return [own(word, resources) + _neighbourhood(words, i) + joint(words, i, around) for i, word in enumerate(words)]
+    return [
+        [*own(word, resources), *_neighbourhood(words, i), *joint(words, i, around)] for i, word in enumerate(words)
+    ]
 
 
-def _neighbourhood(words: Sequence[Word], i: int) -> list[str]:
-    features: list[str] = []
-    for offset in OFFSETS + FAR_OFFSETS:
-        neighbour = words[i + offset] if 0 <= i + offset < len(words) else EDGE
-        features += near(neighbour, offset)
-    return features
+def _neighbourhood(words: Sequence[Word], i: int) -> Iterator[str]:
+    for offset in OFFSETS:
+        seen = near(words[i + offset] if 0 <= i + offset < len(words) else EDGE)
+        yield from (at_offset(offset, feature) for feature in (seen[:1] if offset in FAR_OFFSETS else seen))

@@ -12,8 +12,11 @@ DEFAULT = Path(__file__).parent / "config.toml"
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
+    """A CoNLL file of the data folder; with ``labels`` a plain text, its labels in a file beside this module."""
+
     file: str
     weight: int
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)

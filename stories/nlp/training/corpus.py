@@ -1,4 +1,4 @@
-"""CoNLL files to training sentences: token TAB IOB2 tag lines → words and tags as spaCy cuts them.
+"""Corpora to training sentences: CoNLL files, or texts with labels apart → words and tags as spaCy cuts them.
 
 The tagger works on the tokens of spaCy's German tokenizer, so it learns on them, too: the corpus
 tokens are joined by blanks, cut again, and the names projected by their characters.
@@ -6,7 +6,8 @@ tokens are joined by blanks, cut again, and the names projected by their charact
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +55,27 @@ def text_and_names(sentence: TaggedSentence) -> tuple[str, tuple[NameSpan, ...]]
     return " ".join(sentence.words), tuple(spans)
 
 
-def retokenise(sentence: TaggedSentence, nlp: Language) -> TaggedSentence:
-    text, names = text_and_names(sentence)
+def read_standoff(text: Path, labels: Path) -> Iterator[tuple[str, tuple[NameSpan, ...]]]:
+    """The labelled lines of a text, in its order; ``labels`` knows each by its digest alone."""
+    wanted = dict(_read_labels(labels))
+    for line in text.read_text(encoding="utf-8").splitlines():
+        if (names := wanted.pop(line_digest(line), None)) is not None:
+            yield line, names
+
+
+def line_digest(line: str) -> str:
+    return hashlib.sha256(line.strip().encode()).hexdigest()[:16]
+
+
+def _read_labels(path: Path) -> Iterator[tuple[str, tuple[NameSpan, ...]]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            digest, _, spans = line.partition("\t")
+            fields = [span.split(":") for span in spans.split()]
+            yield digest, tuple(NameSpan(int(start), int(end), label) for start, end, label in fields)
+
+
+def retokenise(text: str, names: Iterable[NameSpan], nlp: Language) -> TaggedSentence:
     doc = nlp.make_doc(text)
     tags = ["O"] * len(doc)
     for name in names:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import logging
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,15 @@ from stories.nlp.tagger.decoder import Decoder, LinearChain
 from stories.nlp.tagger.features import Resources, sentence_features
 from stories.nlp.tagger.morphology import load_morphology
 from stories.nlp.training.clusters import build_clusters
-from stories.nlp.training.config import DEFAULT, CrfConfig, TrainingConfig, read_config
-from stories.nlp.training.corpus import TaggedSentence, read_conll, retokenise
+from stories.nlp.training.config import DEFAULT, Corpus, CrfConfig, TrainingConfig, read_config
+from stories.nlp.training.corpus import (
+    NameSpan,
+    TaggedSentence,
+    read_conll,
+    read_standoff,
+    retokenise,
+    text_and_names,
+)
 from stories.nlp.training.gazetteers import build_gazetteer
 
 log = logging.getLogger(__name__)
@@ -37,16 +44,22 @@ FORBIDDEN = -1e4
 
 def train(data: Path, out: Path, config: TrainingConfig) -> dict[str, Score]:
     resources = build_resources(data, config)
-    nlp = spacy.blank("de")
-    model = train_model(weighted_sentences(data, config, nlp), resources, config.crf)
-    tagger = nlp.add_pipe("crf_names")
-    if not isinstance(tagger, NameTagger):
-        raise TypeError(tagger)
-    tagger.decoder = Decoder(model, resources)
-    scores = score_names(read_conll(data / config.measured_on), pipeline_tagger(nlp))
+    model = train_model(weighted_sentences(data, config, spacy.blank("de")), resources, config.crf)
+    decoder = Decoder(model, resources)
+    scores = score_names(read_conll(data / config.measured_on), pipeline_tagger(_pipeline(decoder)))
+    nlp = _pipeline(decoder)  # a fresh one: a vocabulary keeps every word it has met
     nlp.meta.update(config.meta | {"performance": _performance(scores)})
     nlp.to_disk(out)
     return scores
+
+
+def _pipeline(decoder: Decoder) -> Language:
+    nlp = spacy.blank("de")
+    tagger = nlp.add_pipe("crf_names")
+    if not isinstance(tagger, NameTagger):
+        raise TypeError(tagger)
+    tagger.decoder = decoder
+    return nlp
 
 
 def build_resources(data: Path, config: TrainingConfig) -> Resources:
@@ -59,9 +72,15 @@ def weighted_sentences(data: Path, config: TrainingConfig, nlp: Language) -> lis
     return [
         sentence
         for corpus in config.corpora
-        for read in read_conll(data / corpus.file)
-        for sentence in [retokenise(read, nlp)] * corpus.weight
+        for text, names in _labelled_texts(data, corpus)
+        for sentence in [retokenise(text, names, nlp)] * corpus.weight
     ]
+
+
+def _labelled_texts(data: Path, corpus: Corpus) -> Iterator[tuple[str, tuple[NameSpan, ...]]]:
+    if corpus.labels:
+        return read_standoff(data / corpus.file, Path(__file__).parent / corpus.labels)
+    return map(text_and_names, read_conll(data / corpus.file))
 
 
 def train_model(sentences: Sequence[TaggedSentence], resources: Resources, config: CrfConfig) -> LinearChain:
