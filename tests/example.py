@@ -67,7 +67,8 @@ def coast_article(source: Source) -> Article:
         title="Hochbrücke in Lindmar nach Rissen gesperrt",
         published_at=datetime(2016, 11, 14, 20, 45, tzinfo=UTC),
         url="https://kuestenbote.example/lindmar/hochbruecke",
-        why={"names": ["Lindmar", "Anke Brandt"], "days": ["2016-11-14"], "terms": ["Hochbrücke", "Risse"],
+        why={"rule": "score", "shared_names": ["Lindmar", "Anke Brandt"], "shared_days": ["2016-11-14"],
+             "shared_terms": ["Hochbrücke", "Risse"],
              "score": 0.71, "threshold": 0.55},
     )  # fmt: skip
 
@@ -89,8 +90,8 @@ def alps_article(source: Source) -> Article:
         published_at=datetime(2016, 11, 15, 5, 30, tzinfo=UTC),
         language="de-CH",
         url="https://alpenblatt.example/ausland/lindmar",
-        why={"names": [["Lindmar", 2.1]], "terms": ["Brücke", "Pfeiler"], "score": 0.64, "threshold": 0.55,
-             "next": {"story": 9, "score": 0.21}},
+        why={"rule": "score", "shared_names": ["Lindmar"], "shared_terms": ["Brücke", "Pfeiler"],
+             "score": 0.64, "threshold": 0.55, "next_score": 0.21},
     )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ def make_example() -> Example:
     sources = make_sources()
     coast, alps = coast_article(sources["coast"]), alps_article(sources["alps"])
     vienna = vienna_article(sources["vienna"], alps)
-    story = make_story(coast, alps, vienna, origins=[], rank=9)
+    common = {"kind": "statement", "speaker": "Stadt Lindmar", "articles": [coast.pk, alps.pk]}
+    story = make_story(coast, alps, vienna, origins=[common], rank=9)
     mayor = make_entity("Anke Brandt", aliases=["Brandt", "Brandts", "Oberbürgermeisterin"])
     names = [mayor, make_entity("Lindmar", "LOC", ["Lindmars"]), make_entity("Ute Reiss")]
     for article in (coast, alps, vienna):

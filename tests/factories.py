@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from stories.models import (
     Agreement,
+    AgreementPlace,
     Alias,
     Article,
     Difference,
@@ -137,7 +138,9 @@ def make_entry(story: Story, *sentences: Sentence, begin: date | None = None, **
 def make_agreement(story: Story, *sentences: Sentence) -> Agreement:
     sources = {sentence.article.source_id for sentence in sentences}
     agreement = Agreement.objects.create(story=story, position=story.agreements.count(), source_count=len(sources))
-    agreement.sentences.set(sentences)
+    AgreementPlace.objects.bulk_create(
+        AgreementPlace(agreement=agreement, sentence=one, start=one.start, end=one.end) for one in sentences
+    )
     return agreement
 
 

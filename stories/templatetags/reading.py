@@ -11,9 +11,10 @@ from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from stories.models import Article, Sentence, Source
@@ -63,22 +64,22 @@ def language_of(article: Article) -> SafeString:
     return format_html(' lang="{}"', article.language)
 
 
-def with_marked(sentence: Sentence, text: str, spans: Spans) -> SafeString:
+def with_marked(sentence: Sentence, text: str, spans: Spans, css: str) -> SafeString:
     pieces, at = [], 0
     for start, end in sorted((start - sentence.start, end - sentence.start) for start, end in spans):
         if at <= start < end <= len(text):
-            pieces.append(format_html('{}<span class="dif">{}</span>', text[at:start], text[start:end]))
+            pieces.append(format_html('{}<span class="{}">{}</span>', text[at:start], css, text[start:end]))
             at = end
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[at:]]))
 
 
 @register.simple_tag
-def satz(sentence: Sentence, css: str = "", spans: Spans = ()) -> SafeString:
-    """A sentence of a source, verbatim; words that differ are marked."""
+def satz(sentence: Sentence, css: str = "", spans: Spans = (), span_css: str = "dif") -> SafeString:
+    """A sentence of a source, verbatim; words that differ (dif) or the clause that is meant (part) are marked."""
     text: str = getattr(sentence, "text", "")
     if not text:
         return format_html('<p class="meta">{}</p>', _("Wortlaut nur beim Verlag."))
-    words = with_marked(sentence, text, spans)
+    words = with_marked(sentence, text, spans, span_css)
     return format_html('<p class="satz {}"{}>{}</p>', css, language_of(sentence.article), words)
 
 
@@ -134,6 +135,18 @@ def small(text: object) -> str:
     """Andere Angabe → andere Angabe, for the middle of a line; nouns keep their capitals."""
     words = str(text)
     return words[:1].lower() + words[1:]
+
+
+TOPICS: dict[str, str | Promise] = {
+    "date": gettext_lazy("Datum"), "time": gettext_lazy("Uhrzeit"), "certainty": gettext_lazy("Wie sicher es ist"),
+    "negation": gettext_lazy("Ja oder nein"), "wording": gettext_lazy("Wortlaut"), "figure": gettext_lazy("Zahl"),
+}  # fmt: skip
+
+
+@register.filter
+def topic_words(topic: str) -> str:
+    """What two sentences differ in; a topic the table does not know is shown as it is."""
+    return str(TOPICS.get(topic.partition(":")[0], topic))
 
 
 @register.filter

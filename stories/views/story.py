@@ -20,6 +20,7 @@ from stories.models import (
     Difference,
     Highlight,
     Mention,
+    Source,
     Story,
     TimelineEntry,
     TimelineEvidence,
@@ -87,14 +88,20 @@ class Report:
 
 
 @dataclass(frozen=True)
+class CommonStatement:
+    speaker: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
 class Only:
     """What only one source says."""
 
     agreements: Sequence[Agreement]
 
     @property
-    def source(self) -> object:
-        return self.agreements[0].sentences.all()[0].article.source
+    def source(self) -> Source:
+        return self.agreements[0].places.all()[0].sentence.article.source
 
 
 class StoryPage:
@@ -124,6 +131,18 @@ class StoryPage:
     @property
     def origin_words(self) -> str:
         return origin_words(self.story.origin_count) if self.source_count > 1 else ""
+
+    @cached_property
+    def common_statements(self) -> list[CommonStatement]:
+        """Statements of one speaker on which several of the reports rest."""
+        marks = {report.pk: report.source for report in self.reports}
+        return [
+            CommonStatement(
+                group["speaker"], tuple(dict.fromkeys(marks[pk] for pk in group["articles"] if pk in marks))
+            )
+            for group in self.story.origins
+            if group.get("kind") == "statement" and sum(pk in marks for pk in group.get("articles", [])) > 1
+        ]
 
     @property
     def last_published(self) -> Article:
@@ -207,7 +226,7 @@ class StoryPage:
     def shared(self) -> list[Agreement]:
         found = self.story.agreements.filter(source_count__gt=1).order_by("-source_count", "position").for_page()
         limit = SHARED * self.form["vg"]
-        kept = [one for one in found[: limit + 1] if len(one.sentences.all()) > 1]
+        kept = [one for one in found[: limit + 1] if len(one.places.all()) > 1]
         self.has_more_shared = len(kept) > limit
         return kept[:limit]
 
@@ -219,8 +238,8 @@ class StoryPage:
         self.has_more_only = len(found) > limit
         by_source: dict[int, list[Agreement]] = {}
         for agreement in found[:limit]:
-            for sentence in agreement.sentences.all()[:1]:
-                by_source.setdefault(sentence.article.source_id, []).append(agreement)
+            for place in agreement.places.all()[:1]:
+                by_source.setdefault(place.sentence.article.source_id, []).append(agreement)
         return [Only(group) for group in by_source.values()] if self.source_count > 1 else []
 
     # who says what

@@ -31,10 +31,11 @@ ANCHORS: dict[str, str | Promise] = {
     "text": gettext_lazy("steht im Text"), "previous": gettext_lazy("Tag in einem Satz davor"),
     "heading": gettext_lazy("Tag in der Ortszeile"),
 }  # fmt: skip
+UNDATED_PLAN = "plan"  # the merge stage's note: announced by several sources, dated by none
 NOTES: dict[str, str | Promise] = {
     "clash": gettext_lazy("Die Quellen nennen verschiedene Tage."),
     "statement-only": gettext_lazy("Datiert ist die Äußerung. Wann das Ereignis war, steht nicht im Text."),
-    "editor": gettext_lazy("Von der Redaktion geprüft."),
+    "year-from-story": gettext_lazy("Das Jahr nennt nur ein anderer Bericht dieser Geschichte."),
 }
 
 
@@ -136,7 +137,7 @@ def show(entry: TimelineEntry, sources: int) -> Shown:
     is_statement = entry.kind == "statement" and entry.lane == Lane.HAPPENED
     return Shown(
         entry=entry,
-        css="say" if is_statement else css,
+        css="say" if is_statement else "plan" if entry.note == UNDATED_PLAN else css,
         lane=_("Äußerung") if is_statement else lane_words(entry),
         notes=tuple(notes(entry, evidence, sources)),
         remark=str(NOTES.get(entry.note, "")),
@@ -146,7 +147,7 @@ def show(entry: TimelineEntry, sources: int) -> Shown:
 
 
 def lane_words(entry: TimelineEntry) -> str:
-    if entry.lane == Lane.PLANNED and entry.begin is None:
+    if entry.note == UNDATED_PLAN or (entry.lane == Lane.PLANNED and entry.begin is None):
         return _("Geplant, ohne Datum")
     return str(Lane(entry.lane).label)
 

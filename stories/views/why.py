@@ -12,30 +12,42 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Why:
+    """``has_joined``: the figures speak of its own story; else of the nearest one, which it did not join."""
+
+    rule: str = ""
     names: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     score: str = ""
     threshold: str = ""
     next_score: str = ""
+    is_near_copy: bool = False
+    has_joined: bool = False
 
     @property
-    def is_known(self) -> bool:
-        return bool(self.names or self.days or self.terms or self.score)
+    def is_editors(self) -> bool:
+        return self.rule == "editor"
 
 
 def read_why(value: Any) -> Why:
     if not isinstance(value, dict):
         return Why()
-    following = value.get("next")
+    rule, score, threshold = value.get("rule"), value.get("score"), value.get("threshold")
     return Why(
-        names=words(value.get("names")),
-        days=words(value.get("days")),
-        terms=words(value.get("terms")),
-        score=number(value.get("score")),
-        threshold=number(value.get("threshold")),
-        next_score=number(following.get("score")) if isinstance(following, dict) else "",
+        rule=rule if isinstance(rule, str) else "",
+        names=words(value.get("shared_names")),
+        days=words(value.get("shared_days")),
+        terms=words(value.get("shared_terms")),
+        score=number(score),
+        threshold=number(threshold),
+        next_score=number(value.get("next_score") or None),
+        is_near_copy=value.get("near_copy") is True,
+        has_joined=rule == "editor" or reaches(score, threshold),
     )
+
+
+def reaches(score: Any, threshold: Any) -> bool:
+    return isinstance(score, int | float) and isinstance(threshold, int | float) and score >= threshold
 
 
 def words(value: Any) -> tuple[str, ...]:

@@ -48,15 +48,21 @@ def test_pictures_stay_in_their_frame(moments: list[datetime]) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, [], "x", {}, {"names": 3}, {"next": []}, {"score": True}, {"names": [None, 3, []]}]
+    "value",
+    [None, [], "x", {}, {"shared_names": 3}, {"next_score": []}, {"score": True}, {"shared_names": [None, 3, []]}],
 )
 def test_a_reason_of_any_form_is_read(value: Any) -> None:
-    assert not read_why(value).is_known
+    why = read_why(value)
+    assert not (why.names or why.score or why.has_joined)
 
 
 def test_a_reason_is_put_into_words() -> None:
-    why = read_why({"names": ["Lindmar", ["Brandt", 2]], "terms": [{"term": "Risse"}], "score": 0.714})
-    assert why == Why(names=("Lindmar", "Brandt"), terms=("Risse",), score="0,71")
+    why = read_why({"rule": "score", "shared_names": ["Lindmar", "Brandt"], "score": 0.714, "threshold": 0.5})
+    assert why == Why(rule="score", names=("Lindmar", "Brandt"), score="0,71", threshold="0,50", has_joined=True)
+
+
+def test_the_figures_of_a_story_that_was_not_joined_give_no_reason() -> None:
+    assert not read_why({"rule": "score", "shared_names": ["Lindmar"], "score": 0.4, "threshold": 0.5}).has_joined
 
 
 @pytest.mark.parametrize(

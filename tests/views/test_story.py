@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from stories.models import Article, Story
+from stories.models import AgreementPlace, Article, Story
 from tests.example import Example, sentence
 from tests.factories import (
     PUBLISHED,
@@ -200,6 +200,20 @@ def test_the_page_says_why_the_reports_belong_together(client: Client, address: 
     assert "<dd>Hochbrücke, Risse</dd>" in page
     assert "0,71 (Schwelle 0,55)" in page
     assert "nächste andere Geschichte 0,21" in page
+
+
+def test_the_head_names_the_statement_the_reports_rest_on(client: Client, address: str) -> None:
+    head = text_of(client, address).partition('class="origin"')[2].partition("</p>")[0]
+    assert "K, A berufen sich auf: Stadt Lindmar." in head
+    assert "Keine unabhängige" not in head
+
+
+def test_the_clause_that_states_it_is_marked(client: Client, example: Example, address: str) -> None:
+    clause = "für den gesamten Verkehr gesperrt"
+    start = example.coast.text.index(clause)
+    place = AgreementPlace.objects.filter(sentence=sentence(example.coast, 1))
+    place.update(start=start, end=start + len(clause))
+    assert f'<span class="part">{clause}</span>' in section(text_of(client, address), "vergleich")
 
 
 # comparison
