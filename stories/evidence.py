@@ -6,8 +6,8 @@ proof behind every sentence shown: the article, and where in its frozen text the
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Literal
 
 from stories.nlp.types import Mention, Sentence, TimeExpression
@@ -39,7 +39,7 @@ class Report:
     source: str
     title: str
     text: str
-    published: datetime | None
+    published: dt.datetime | None
     sentences: tuple[Sentence, ...]
     names: tuple[Mention, ...]
     times: tuple[TimeExpression, ...]
@@ -74,8 +74,8 @@ class Entry:
     kind: EntryKind
     precision: Precision
     evidence: tuple[Evidence, ...]
-    begin: date | None = None
-    end: date | None = None
+    begin: dt.date | None = None
+    end: dt.date | None = None
     part: str = ""
     year_inferred: bool = False
     background: bool = False

@@ -43,7 +43,7 @@ def export_story(story: Story) -> Exchange:
 
 
 def _timeline(story: Story) -> Iterable[TimelineEntry]:
-    sentences = Sentence.objects.with_text()
+    sentences = Sentence.objects.for_proof()
     evidence = TimelineEvidence.objects.order_by("position").prefetch_related(Prefetch("sentence", sentences))
     return story.timeline.prefetch_related(Prefetch("evidence", evidence)).order_by("position")
 
@@ -66,8 +66,14 @@ def _entry(entry: TimelineEntry, articles: dict[int, str]) -> Exchange:
     sentences = [proof.sentence for proof in entry.evidence.all()]
     return {
         "date": entry.date, "lane": entry.lane, "kind": entry.kind, "precision": entry.precision,
-        "end": entry.end.isoformat() if entry.end else None, "text": sentences[0].text if sentences else "", "evidence": _places(sentences, articles),
+        "end": entry.end.isoformat() if entry.end else None, "text": _words(sentences),
+        "evidence": _places(sentences, articles),
     }  # fmt: skip
+
+
+def _words(sentences: list[Sentence]) -> str:
+    """The first sentence behind an entry whose source lets its words be shown."""
+    return next((words for s in sentences if (words := str(s.text))), "")  # type: ignore[attr-defined]  # for_proof
 
 
 def _places(sentences: Iterable[Sentence], articles: dict[int, str]) -> list[Exchange]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -78,7 +79,8 @@ class DatabaseArchive:
         window = timedelta(days=WINDOW_DAYS)
         keys = [index_key(article.language, key) for key in article.keys]
         with connection.cursor() as cursor:
-            parameters = {"keys": keys, "since": article.published - window, "until": article.published + window}
+            since, until = article.published - window, article.published + window
+            parameters: dict[str, Any] = {"keys": keys, "since": since, "until": until}
             cursor.execute(SHARING_KEYS, parameters | {"without": self.without, "limit": CANDIDATE_ARTICLES})
             return dict(cursor.fetchall())
 

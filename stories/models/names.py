@@ -17,7 +17,7 @@ from stories.models.articles import Article, readable
 from stories.models.sentences import Sentence
 
 
-def folded(field: str) -> models.expressions.Combinable:
+def folded(field: str) -> models.expressions.Func:
     """German order and accent-free search without extensions: Äpfel → apfel, Straße → strasse.
 
     Decomposition turns an umlaut into its letter and a combining mark, and the marks are dropped.

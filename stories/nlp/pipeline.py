@@ -54,7 +54,11 @@ def find_entities(text: str, *, names: str = "") -> tuple[EntitySpan, ...]:
     if not text.strip():
         return ()
     doc = load(names)(text)
-    return tuple(EntitySpan(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS)
+    return tuple(
+        EntitySpan(e.start_char, e.end_char, LABELS[e.label_])
+        for e in doc.ents
+        if e.label_ in LABELS and not e.text.islower()  # an agency's sign "(ndn)" is no name
+    )
 
 
 @cache

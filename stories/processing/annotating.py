@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from stories.clustering.fingerprint import fingerprint
 from stories.clustering.candidates import index_key, printed_earlier
+from stories.clustering.fingerprint import fingerprint
 from stories.models import Article, Fingerprint, FingerprintKey, Mention, Sentence, TimeExpression
 from stories.nlp.types import Annotations, Document
 from stories.processing.decided import corrected_speakers

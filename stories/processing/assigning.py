@@ -1,11 +1,11 @@
-"""The assign stage: an annotated article in, the story it belongs to out, and why; one article at a time per language."""
+"""The assign stage: an annotated article in, its story and why out; one article at a time per language."""
 
 from __future__ import annotations
 
 from django.db import connection, transaction
 
-from stories.clustering.decision import choose_story
 from stories.clustering.candidates import DatabaseArchive
+from stories.clustering.decision import choose_story
 from stories.clustering.fingerprint import Fingerprint
 from stories.clustering.types import Choice
 from stories.models import Article, Story

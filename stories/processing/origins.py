@@ -1,4 +1,4 @@
-"""A story's reports in; which are near-copies of one text, which rest on one statement, and how many origins remain out."""
+"""A story's reports in; which are near-copies or rest on one statement, and how many origins remain, out."""
 
 from __future__ import annotations
 

@@ -67,15 +67,16 @@ def _one_a_sentence(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _save_comparison(story: Story, material: Material, comparison: Comparison) -> None:
     story.agreements.all().delete()
-    shared = [(len(set(a.sources)), a.score, a.places) for a in comparison.shared]
-    only = [(1, 1.0, (place,)) for place in comparison.only]
+    stated: list[tuple[int, float, tuple[Place, ...]]]
+    stated = [(len(set(a.sources)), a.score, a.places) for a in comparison.shared]
+    stated += [(1, 1.0, (place,)) for place in comparison.only]
     rows = Agreement.objects.bulk_create(
         Agreement(story=story, position=position, source_count=count, score=score)
-        for position, (count, score, _) in enumerate(shared + only, start=1)
+        for position, (count, score, _) in enumerate(stated, start=1)
     )
     AgreementPlace.objects.bulk_create(
         AgreementPlace(agreement=row, sentence=sentence, start=place.start, end=place.end)
-        for row, (_, _, places) in zip(rows, shared + only, strict=True)
+        for row, (_, _, places) in zip(rows, stated, strict=True)
         for sentence, place in _by_sentence(material, places).items()
     )
     story.differences.all().delete()

@@ -12,7 +12,7 @@ from stories.processing.entities import link_names
 
 
 def unify_story_names(story: Story) -> None:
-    """Let every mention lead to the entity that the whole story means: "Putin" in one report, his full name in another."""
+    """Let every mention lead to the entity the whole story means: "Putin" here, his full name in another report."""
     rows = list(Mention.objects.filter(article__story=story).order_by("article_id", "start"))
     by_article: defaultdict[str, list[types.Mention]] = defaultdict(list)
     for row in rows:

@@ -10,12 +10,13 @@ import sys
 import time
 from argparse import ArgumentParser
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from stories.tasks import CPU, HOUSEKEEPING
 
@@ -41,7 +42,8 @@ async def work() -> None:
     from stories.nlp import pipeline
 
     pipeline.load(settings.NEWSROOM_PIPELINE)
-    worker = app.with_connector(app.connector.get_worker_connector())
+    connector = cast(DjangoConnector, app.connector)
+    worker = app.with_connector(connector.get_worker_connector())
     async with worker.open_async():
         loops = [
             asyncio.create_task(_take_jobs(worker, queue, width)) for queue, width in ((CPU, 1), (HOUSEKEEPING, 2))
