@@ -10,6 +10,7 @@ from stories.nlp.times.guards import GUARD, surroundings
 from stories.nlp.times.patterns import NUMBER, UNIT_STEM, Rule, rules_by_word
 
 TOKEN = re.compile(r"[^\W_]+")
+DIGITS = frozenset("0123456789")
 UNIT_REACH = 64
 """Characters from a number to the end of its unit's first letters, adjectives between included."""
 
@@ -28,12 +29,13 @@ class Finding:
 
 
 def _longest(text: str, position: int, rules: tuple[Rule, ...]) -> Finding | None:
-    unit_near = UNIT_STEM.search(text, position, position + UNIT_REACH) is not None
-    matches = [
-        (match.end(), -order, match, rule)
-        for order, rule in enumerate(rules)
-        if (unit_near or not rule.needs_unit) and (match := rule.pattern.match(text, position))
-    ]
+    unit_near: bool | None = None
+    matches = []
+    for order, rule in enumerate(rules):
+        if rule.needs_unit and unit_near is None:
+            unit_near = UNIT_STEM.search(text, position, position + UNIT_REACH) is not None
+        if (unit_near or not rule.needs_unit) and (match := rule.pattern.match(text, position)):
+            matches.append((match.end(), -order, match, rule))
     if not matches:
         return None
     for end, _, match, rule in sorted(matches, key=lambda item: item[:2], reverse=True):
@@ -58,13 +60,14 @@ def _may_start(text: str, position: int) -> bool:
 def find(text: str) -> Iterator[Finding]:
     """Findings from left to right, without overlaps."""
     rules = rules_by_word()
+    numeric = rules[NUMBER]
     position = 0
     for token in TOKEN.finditer(text):
-        start = token.start()
-        if start < position:
-            continue
         word = token[0]
-        candidates = rules.get(word) or (rules[NUMBER] if word[0].isdigit() else None)
-        if candidates and _may_start(text, start) and (found := _longest(text, start, candidates)):
+        candidates = rules.get(word) or (numeric if word[0] in DIGITS else None)
+        if candidates is None:
+            continue
+        start = token.start()
+        if start >= position and _may_start(text, start) and (found := _longest(text, start, candidates)):
             yield found
             position = found.end
