@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def public(self) -> Self:
         """The log readers see, without who decided; nothing about stories they cannot see."""
         story, article = models.Q(story__isnull=True), models.Q(article__isnull=True)
-        visible = self.in_force().filter(story | models.Q(story__article_count__gt=0), article | readable("article__"))
+        whole = self.in_force().exclude(details__has_key="part_of")  # a merge is one line, not one for each article
+        visible = whole.filter(story | models.Q(story__article_count__gt=0), article | readable("article__"))
         return visible.select_related("story__merged_into", "article__source").defer("article__text", "article__why")
 
 
@@ -84,3 +86,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    def undo(self, by: AbstractBaseUser | None) -> None:
+        """Take it out of force; what it did is taken back by whoever calls."""
+        self.undone_by_id, self.undone_at = by.pk if by else None, timezone.now()
+        self.save(update_fields=["undone_by", "undone_at"])
