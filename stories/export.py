@@ -6,20 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
-
-from stories.models import (
-    Agreement,
-    AgreementPlace,
-    Article,
-    Difference,
-    Highlight,
-    Mention,
-    Sentence,
-    Story,
-    TimelineEntry,
-    TimelineEvidence,
-)
+from stories.models import Agreement, Article, Mention, Sentence, Story, TimelineEntry
 
 Exchange = dict[str, Any]
 
@@ -27,43 +14,23 @@ Exchange = dict[str, Any]
 def export_story(story: Story) -> Exchange:
     """One story as published: its articles, timeline, comparison, overview and names, each with its places."""
     articles = {a.pk: a.key for a in Article.objects.published().filter(story=story).order_by("published_at", "pk")}
-    agreements = list(_agreements(story))
+    agreements = list(story.agreements.for_page().order_by("position"))
     return {
         "story": str(story.pk),
         "title": story.headline,
         "articles": list(articles.values()),
-        "timeline": [_entry(entry, articles) for entry in _timeline(story)],
+        "timeline": [_entry(entry, articles) for entry in story.timeline.for_page()],
         "shared": [_stated(a, articles) for a in agreements if a.source_count > 1],
         "only": [place for a in agreements if a.source_count == 1 for place in _stated(a, articles)],
-        "differs": [_places((d.left, d.right), articles) for d in _differences(story)],
+        "differs": [_places((d.left, d.right), articles) for d in story.differences.for_page()],
         "origins": [[articles[pk] for pk in group["articles"] if pk in articles] for group in story.origins],
-        "overview": _places((h.sentence for h in _overview(story)), articles),
+        "overview": _places((h.sentence for h in story.highlights.for_proof()), articles),
         "names": _names(story, articles),
     }
 
 
-def _timeline(story: Story) -> Iterable[TimelineEntry]:
-    sentences = Sentence.objects.for_proof()
-    evidence = TimelineEvidence.objects.order_by("position").prefetch_related(Prefetch("sentence", sentences))
-    return story.timeline.prefetch_related(Prefetch("evidence", evidence)).order_by("position")
-
-
-def _agreements(story: Story) -> Iterable[Agreement]:
-    return story.agreements.prefetch_related(
-        Prefetch("places", AgreementPlace.objects.select_related("sentence").order_by("pk"))
-    )
-
-
-def _differences(story: Story) -> Iterable[Difference]:
-    return story.differences.select_related("left", "right").order_by("position")
-
-
-def _overview(story: Story) -> Iterable[Highlight]:
-    return story.highlights.select_related("sentence").order_by("position")
-
-
 def _entry(entry: TimelineEntry, articles: dict[int, str]) -> Exchange:
-    sentences = [proof.sentence for proof in entry.evidence.all()]
+    sentences = [proof.sentence for proof in sorted(entry.evidence.all(), key=lambda proof: proof.position)]
     return {
         "date": entry.date, "lane": entry.lane, "kind": entry.kind, "precision": entry.precision,
         "end": entry.end.isoformat() if entry.end else None, "text": _words(sentences),
