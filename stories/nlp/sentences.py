@@ -1,21 +1,15 @@
 """Splits a text into sentences and non-sentences: str → tuple[Sentence], every visible character in exactly one span.
 
-Captions, subheads, datelines, sign-offs and time stamps of a live blog come out as kind ``nonsentence``.
-The same boundaries reach spaCy as the pipeline component ``german_sentences``.
-"""
+Captions, subheads, datelines, sign-offs and time stamps of a live blog come out as kind ``nonsentence``."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from stories.nlp.types import Sentence
 
@@ -67,6 +61,11 @@ def _lexicon() -> dict[str, Any]:
 def split_sentences(text: str, *, language: str = "de") -> tuple[Sentence, ...]:
     """Return the sentences and non-sentences of a text in order, with the number of their paragraph."""
     del language  # the rules for German and English do not contradict each other
+    return _split(text)
+
+
+@lru_cache(maxsize=2)  # the name pipeline asks for the sentences of a text that ``annotate`` has just split
+def _split(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, block in enumerate(_blocks(text)):
         first_block = not found
@@ -211,21 +210,3 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return (start, end) if start < end else None
-
-
-@Language.factory("german_sentences")
-class SentenceComponent:
-    """Sets ``token.is_sent_start`` where ``split_sentences`` begins a span."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.language = nlp.lang
-
-    def __call__(self, doc: Doc) -> Doc:
-        starts = [sentence.start for sentence in split_sentences(doc.text, language=self.language or "de")]
-        opened = -1
-        for token in doc:
-            reached = bisect_left(starts, token.idx + len(token)) - 1
-            token.is_sent_start = reached > opened or token.i == 0
-            opened = max(opened, reached)
-        return doc

@@ -7,7 +7,7 @@ speaks or the newsroom goes on in the indicative.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from stories.nlp.statements import nouns
 from stories.nlp.statements.clause_mood import sentence_mood
@@ -24,6 +24,7 @@ from stories.nlp.types import Document, Kind, Mention, Sentence
 _SPEECH = ("quote", "reported-cue", "reported-carried")
 _FRAME_WORDS = 3  # words beside quotation and cue that a direct quotation may still have
 _REACH = 80
+_HAVING = frozenset(["habe", "hätten"])
 
 
 def attribute(document: Document, sentences: Sequence[Sentence], names: Sequence[Mention]) -> tuple[Sentence, ...]:
@@ -49,7 +50,7 @@ class _Attribution:
         self.finder = Finder(names, german())
         self.memory = self.finder.memory
         self.cues = CueFinder(self.finder)
-        self.moods = [sentence_mood(unit) for unit in self.units]
+        self.moods: dict[int, Mood | None] = {}
         self.turns = interview_turns(document.text, sentences, names)
         self.results: list[_Result] = []
 
@@ -65,7 +66,15 @@ class _Attribution:
     def _sentence(self, unit: Unit, result: _Result) -> Sentence:
         speaker = result.speaker.name if result.speaker and result.kind in _SPEECH else None
         chain = (speaker, *result.chain) if speaker and result.chain else ((speaker,) if speaker else ())
-        return replace(unit.sentence, kind=result.kind, speaker=speaker, chain=chain, cue=result.cue)
+        start, end, paragraph = unit.sentence.start, unit.sentence.end, unit.sentence.paragraph
+        return Sentence(
+            start=start, end=end, paragraph=paragraph, kind=result.kind, speaker=speaker, chain=chain, cue=result.cue
+        )
+
+    def _mood(self, number: int) -> Mood | None:
+        if number not in self.moods:
+            self.moods[number] = sentence_mood(self.units[number])
+        return self.moods[number]
 
     def _decide(self, number: int) -> _Result:
         unit = self.units[number]
@@ -93,7 +102,7 @@ class _Attribution:
         return _Result(kind, speaker, cue.words, self._inner(unit, speaker))
 
     def _carried(self, number: int) -> _Result | None:
-        mood, last = self.moods[number], self.memory.last
+        mood, last = self._mood(number), self.memory.last
         if mood is None or mood is Mood.INDICATIVE or not self._reaches(number, mood):
             return None
         speaker = last or Speaker("", "unknown")
@@ -121,14 +130,16 @@ class _Attribution:
     def _clear_neighbour(self, number: int, paragraph: int) -> bool:
         if number >= len(self.units) or self.units[number].sentence.paragraph != paragraph:
             return False
-        return self.moods[number] is Mood.REPORTED and not self.cues.find(self.units[number])
+        return self._mood(number) is Mood.REPORTED and not self.cues.find(self.units[number])
 
     def _inner(self, unit: Unit, speaker: Speaker) -> tuple[str, ...]:
         """Who speaks inside the speech: "X habe versichert, …"."""
         words = self.finder.words["verbs.inner"]
+        if unit.lowers.isdisjoint(_HAVING) or unit.lowers.isdisjoint(words):
+            return ()
         for number, (start, end) in enumerate(unit.chunks):
             stretch = unit.tokens[start:end][:_REACH]
-            has = next((start + n for n, t in enumerate(stretch) if t.lower in ("habe", "hätten")), None)
+            has = next((start + n for n, t in enumerate(stretch) if t.lower in _HAVING), None)
             if has is None or not any(t.lower in words for t in stretch) or number > 2:
                 continue
             found = self.finder.subject(unit, (start, has))
@@ -139,11 +150,11 @@ class _Attribution:
     def _note(self, number: int, result: _Result) -> None:
         """Remember who was named and who spoke."""
         unit = self.units[number]
-        places = {token.start: index for index, token in enumerate(unit.tokens)}
         for mention in self.finder.mentions_between(unit.sentence.start, unit.sentence.end):
             if mention.form == "name" and mention.label == "PER":
-                if places.get(mention.start):
-                    self.finder.learn_gender(mention.name, unit.tokens, places[mention.start] - 1)
+                place = unit.place_of(mention.start)
+                if place:
+                    self.finder.learn_gender(mention.name, unit.tokens, place - 1)
                 self.memory.remember(self.finder.person(mention))
             elif mention.form == "name" and mention.label == "ORG":
                 gender = nouns.body_gender(mention.name.split()[0])
@@ -158,8 +169,9 @@ class _Attribution:
     def _note_bodies(self, unit: Unit) -> None:
         """A body that acts ("ermittelt die Staatsanwaltschaft") is what "die Behörde" points to later."""
         finder = self.finder
-        for index, token in enumerate(unit.tokens[1:_REACH], 1):
-            if not token.text[:1].isupper() or not nouns.is_body(token.lower) or nouns.is_role(token.lower):
+        for index in unit.capitals:
+            token = unit.tokens[index]
+            if not 0 < index < _REACH or not nouns.is_body(token.lower) or nouns.is_role(token.lower):
                 continue
             if unit.tokens[index - 1].lower in finder.words["grammar.definite"] or finder.mention_at(
                 unit.tokens[index - 1].start, ("derived",)
@@ -171,10 +183,8 @@ class _Attribution:
     def _document_named(self, unit: Unit) -> Speaker | None:
         """The owner of a statement mentioned in this sentence, for "darin hieß es" in the next."""
         documents = self.finder.words["documents.nouns"]
-        if not any(token.text in documents for token in unit.tokens[:_REACH]):
-            return None
-        for index, token in enumerate(unit.tokens[:_REACH]):
-            if token.text in documents and index:
+        for index in unit.capitals:
+            if unit.tokens[index].text in documents and 0 < index < _REACH:
                 before = self.finder.mention_at(unit.tokens[index - 1].start, ("derived", "name"))
                 if before:
                     return Speaker(before.name, "person" if before.label == "PER" else "body")

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from stories.nlp.types import Sentence
@@ -16,8 +17,9 @@ from stories.nlp.types import Sentence
 Span = tuple[int, int]
 
 QUOTE = "„“"
-_TOKEN = re.compile(r"\w+(?:[-’'./]\w+)*-?|[^\w\s]")
-_MARK = re.compile(r"[„“”«»\"]|\n+|(?<!\w)‚(?=\w)|(?<!\w)‹|[‘›](?!\w)")
+_TOKEN = re.compile(r"\w++(?:[-’'./]\w++)*+-?+|[^\w\s]")
+# One set of characters, for the search engine to skip by; what else a mark needs is asked afterwards.
+_MARK = re.compile(r"[„“”«»\"\n‚‹‘›]")
 _CLOSES = {"„": '“”"', "«": "»", "»": "«", '"': '"”“', "“": '”"', "”": '”"', "‚": "‘", "‹": "›"}
 _BREAKS = frozenset(",;:–—()")
 _ASIDE = 10  # tokens of a bracket that is dropped
@@ -33,6 +35,9 @@ class Token(NamedTuple):
     end: int
 
 
+_start = attrgetter("start")
+
+
 @dataclass(slots=True)
 class Unit:
     """A sentence as the rules see it: tokens with quotations folded, and its comma-separated chunks."""
@@ -45,10 +50,16 @@ class Unit:
     inside_quote: bool
     lowers: frozenset[str]
     chunk_ends: list[int]
+    capitals: list[int]  # the tokens that begin with a capital
 
     def chunk_of(self, index: int) -> int:
         """Number of the chunk in which the token stands."""
         return min(bisect_right(self.chunk_ends, index), len(self.chunks) - 1)
+
+    def place_of(self, offset: int) -> int:
+        """Index of the token that begins at the offset, 0 where none does."""
+        index = bisect_left(self.tokens, offset, key=_start)
+        return index if index < len(self.tokens) and self.tokens[index].start == offset else 0
 
 
 def quotations(text: str) -> list[Span]:
@@ -56,19 +67,34 @@ def quotations(text: str) -> list[Span]:
     found: list[Span] = []
     opened, expected = -1, ""
     for match in _MARK.finditer(text):
-        mark = match.group()
+        mark, at = match.group(), match.start()
+        if mark in "‚‹‘›" and _is_apostrophe(text, at, mark):
+            continue
         if opened < 0:
-            if mark in _CLOSES and _may_open(text, match.start(), mark):
-                opened, expected = match.start(), _CLOSES[mark]
-        elif mark in expected and not (mark == text[opened] == '"' and _may_open(text, match.start(), mark)):
-            found.append((opened, match.end()))
+            if mark in _CLOSES and _may_open(text, at, mark):
+                opened, expected = at, _CLOSES[mark]
+        elif mark in expected and not (mark == text[opened] == '"' and _may_open(text, at, mark)):
+            found.append((opened, at + 1))
             opened = -1
-        elif mark[0] == "\n" and not _continues(text, match.end(), text[opened], expected):
-            found.append((opened, _first_stop(text, opened, match.start())))
+        elif mark == "\n" and text[at - 1] != "\n" and not _continues(text, at, text[opened], expected):
+            found.append((opened, _first_stop(text, opened, at)))
             opened = -1
     if opened >= 0:
         found.append((opened, _first_stop(text, opened, len(text))))
     return found
+
+
+def _is_apostrophe(text: str, at: int, mark: str) -> bool:
+    """Single marks inside a word ("geht‘s") or without one to open ("‚ ") are no quotation marks."""
+    inside = at > 0 and _is_word(text[at - 1])
+    follows = _is_word(text[at + 1 : at + 2])
+    if mark == "‚":
+        return inside or not follows
+    return inside if mark == "‹" else follows
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _may_open(text: str, at: int, mark: str) -> bool:
@@ -81,6 +107,8 @@ def _may_open(text: str, at: int, mark: str) -> bool:
 
 def _continues(text: str, at: int, mark: str, expected: str) -> bool:
     """A quotation runs on when the next paragraph opens it again or closes it before opening another."""
+    while text[at : at + 1] == "\n":
+        at += 1
     if text[at : at + 1] == mark:
         return True
     if mark == '"':
@@ -116,12 +144,14 @@ def _unit(text: str, sentence: Sentence, quotes: list[Span]) -> Unit:
         quoted_words += sum(1 for t in text[start:end].split() if any(c.isalnum() for c in t))
         position = end
     tokens.extend(_tokens(text, position, sentence.end))
-    tokens = _without_asides(tokens)
+    if text.find("(", sentence.start, sentence.end) >= 0:
+        tokens = _without_asides(tokens)
     opens = bool(quotes) and quotes[0][0] == sentence.start
     inside = len(quotes) == 1 and quotes[0] == (sentence.start, sentence.end)
     chunks = _chunks(tokens)
-    lowers = frozenset(token.lower for token in tokens)
-    return Unit(sentence, tokens, chunks, quoted_words, opens, inside, lowers, [end for _, end in chunks])
+    lowers = frozenset([token.lower for token in tokens])
+    capitals = [n for n, token in enumerate(tokens) if token.text[0].isupper()]
+    return Unit(sentence, tokens, chunks, quoted_words, opens, inside, lowers, [end for _, end in chunks], capitals)
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:
@@ -139,19 +169,18 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        yield Token(word, word.lower(), match.start(), match.end())
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    # By way of the tuple: this runs once per word, and the named constructor takes twice as long.
+    new, kind = tuple.__new__, Token
+    return [new(kind, (word := m.group(), word.lower(), *m.span())) for m in _TOKEN.finditer(text, start, end)]
 
 
 def _chunks(tokens: list[Token]) -> list[Span]:
     found, start = [], 0
-    for index, token in enumerate(tokens):
-        if token.text in _BREAKS:
-            if index > start:
-                found.append((start, index))
-            start = index + 1
+    for index in [n for n, token in enumerate(tokens) if token.text in _BREAKS]:
+        if index > start:
+            found.append((start, index))
+        start = index + 1
     if start < len(tokens):
         found.append((start, len(tokens)))
     return found

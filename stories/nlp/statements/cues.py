@@ -17,6 +17,7 @@ from stories.nlp.statements.speakers import Finder
 from stories.nlp.statements.verbs import VerbFinder
 
 _REACH = 60  # tokens within which a particle or a needed word is looked for
+_LET = frozenset(["ließ", "liess", "lässt", "ließen", "liessen", "lassen"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class CueFinder:
 
     def find(self, unit: Unit) -> Cue | None:
         """Return the strongest cue of the sentence."""
-        phrase = self.lexicon.vague_phrases.search(" ".join([t.lower for t in unit.tokens]))
+        phrase = self._vague_phrase(unit)
         if phrase:
-            return Cue(phrase.group(), None, vague=True)
+            return Cue(phrase, None, vague=True)
         verbs = self.verbs.find(unit)
         return (
             self._be(unit)
@@ -61,7 +62,11 @@ class CueFinder:
             or self._colon(unit)
         )
 
-    # --- verbs ----------------------------------------------------------------------------------
+    def _vague_phrase(self, unit: Unit) -> str:
+        if unit.lowers.isdisjoint(self.lexicon.vague_anchors):
+            return ""
+        found = self.lexicon.vague_phrases.search(" ".join([t.lower for t in unit.tokens]))
+        return found.group() if found else ""
 
     # --- the kinds of cue -----------------------------------------------------------------------
 
@@ -168,6 +173,8 @@ class CueFinder:
 
     def _as_clause(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
         """ "wie X (am Montag) mitteilte", also "wie aus … hervorgeht"."""
+        if "wie" not in unit.lowers:
+            return None
         for number, (start, end) in enumerate(unit.chunks):
             if unit.tokens[start].lower != "wie":
                 continue
@@ -233,6 +240,8 @@ class CueFinder:
 
     def _modal(self, unit: Unit) -> Cue | None:
         """ "wollte … nicht ausschließen", "konnte … nichts sagen"."""
+        if unit.lowers.isdisjoint(self.words["verbs.modals"]):
+            return None
         for number, (start, end) in enumerate(unit.chunks):
             stretch = unit.tokens[start:end]
             modal = next((start + n for n, t in enumerate(stretch) if t.lower in self.words["verbs.modals"]), None)
@@ -246,8 +255,10 @@ class CueFinder:
 
     def _let(self, unit: Unit) -> Cue | None:
         """ "ließ … mitteilen", "ließ sie ausrichten"."""
+        if unit.lowers.isdisjoint(_LET):
+            return None
         for index, token in enumerate(unit.tokens):
-            if token.lower not in ("ließ", "liess", "lässt", "ließen", "liessen", "lassen"):
+            if token.lower not in _LET:
                 continue
             number = unit.chunk_of(index)
             start, end = unit.chunks[number]
@@ -264,6 +275,8 @@ class CueFinder:
 
     def _perfect(self, unit: Unit) -> Cue | None:
         """ "hat gesagt, dass …": the newsroom's perfect needs a clause of content."""
+        if unit.lowers.isdisjoint(("hat", "haben")):
+            return None
         start, end = unit.chunks[0] if unit.chunks else (0, 0)
         stretch = unit.tokens[start:end]
         has = next((start + n for n, t in enumerate(stretch) if t.lower in ("hat", "haben")), None)
@@ -276,6 +289,8 @@ class CueFinder:
 
     def _passive(self, unit: Unit) -> Cue | None:
         """ "beim Amt wurde betont"; without a name "wird gemunkelt, …" is nobody's."""
+        if unit.lowers.isdisjoint(self.words["verbs.passive_aux"]):
+            return None
         for number, (start, end) in enumerate(unit.chunks):
             stretch = unit.tokens[start:end]
             if not any(t.lower in self.words["verbs.passive_aux"] for t in stretch) or self.verbs.starts_sub(
@@ -296,6 +311,8 @@ class CueFinder:
 
     def _nominal(self, unit: Unit) -> Cue | None:
         """ "Lob kam von der Nato"."""
+        if unit.lowers.isdisjoint(self.words["nominal.verbs"]):
+            return None
         start, end = unit.chunks[0] if unit.chunks else (0, 0)
         stretch = unit.tokens[start:end]
         if not any(t.text in self.words["nominal.nouns"] for t in stretch[:8]):
@@ -340,6 +357,8 @@ class CueFinder:
 
     def _colon(self, unit: Unit) -> Cue | None:
         """ "Für X ist die Sache klar: Es werde …": somebody named, a colon, then speech."""
+        if ":" not in unit.lowers:
+            return None
         at = next((n for n, t in enumerate(unit.tokens) if t.text == ":"), None)
         if not at or at + 1 >= len(unit.tokens):
             return None

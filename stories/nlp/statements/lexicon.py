@@ -41,6 +41,7 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     endings: dict[str, tuple[str, ...]]
     vague_phrases: re.Pattern[str]
+    vague_anchors: frozenset[str]  # the longest word of each phrase: without one of them there is no phrase
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +54,7 @@ def german() -> Lexicon:
         words=_word_sets(raw),
         endings=_endings(raw),
         vague_phrases=re.compile("|".join(map(re.escape, raw["vague"]["phrases"]))),
+        vague_anchors=frozenset(max(phrase.split(), key=len) for phrase in raw["vague"]["phrases"]),
     )
 
 

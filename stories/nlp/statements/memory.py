@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stories.nlp.statements.nouns import Gender
 
@@ -12,8 +12,7 @@ Sort = Literal["person", "body", "place", "vague", "unknown"]
 _KEPT = 40  # speakers of each sort; an article that names more points back to the recent ones
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks; ``sort`` says how sure the rules may be that it can speak at all."""
 
     name: str
@@ -34,6 +33,8 @@ class Memory:
     def remember(self, speaker: Speaker) -> None:
         """Keep the speaker as the most recent of its sort."""
         kept = self.people if speaker.sort == "person" else self.bodies
+        if kept and kept[-1] == speaker:
+            return
         if speaker in kept:
             kept.remove(speaker)
         kept.append(speaker)

@@ -18,11 +18,11 @@ class VerbFinder:
     def find(self, unit: Unit) -> list[tuple[int, VerbCue]]:
         """Every finite speech verb of the sentence whose conditions hold."""
         found = []
-        for index, token in enumerate(unit.tokens):
-            for cue in self.lexicon.verbs.get(token.lower, ()):
-                if token.text == token.lower and self._holds(unit, index, cue):
-                    found.append((index, cue))
-                    break
+        verbs = self.lexicon.verbs
+        for index in [n for n, token in enumerate(unit.tokens) if token.lower in verbs and token.text == token.lower]:
+            cue = next((c for c in verbs[unit.tokens[index].lower] if self._holds(unit, index, c)), None)
+            if cue:
+                found.append((index, cue))
         return found
 
     def _holds(self, unit: Unit, index: int, cue: VerbCue) -> bool:
