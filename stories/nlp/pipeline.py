@@ -12,7 +12,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import stories.nlp.names.recogniser
+import stories.nlp.components
 import stories.nlp.tagger  # noqa: F401 (both register their components with spaCy)
 from stories.nlp.names import EntitySpan, resolve_names, resolve_title_names
 from stories.nlp.sentences import split_sentences

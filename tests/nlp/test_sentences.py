@@ -9,6 +9,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import stories.nlp.components  # noqa: F401 (registers the component)
 from stories.nlp.sentences import split_sentences
 
 

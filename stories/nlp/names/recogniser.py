@@ -1,17 +1,10 @@
-"""Text → entity spans from the lexicon alone, and the spaCy component ``lexicon_names`` that sets them as ``doc.ents``.
-
-It is the whole name finder where no trained tagger runs, and fills what a tagger leaves open where one does
-(``fill: true`` keeps the entities that are there and adds only the names no common word looks like).
-"""
+"""Text → entity spans from the lexicon alone: the whole name finder where no trained tagger runs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-
-from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from stories.nlp.names.forms import fold, genitive_bases, title_case
 from stories.nlp.names.lexicon import Entry, Lexicon, load_lexicon
@@ -154,22 +147,3 @@ def _is_common(word: str, lexicon: Lexicon) -> bool:
     role = role_of(word, lexicon)
     listed = lexicon.names.get(fold(word))
     return bool(role and role.gender == "f") or bool(listed and listed.kind in {"state", "party"})
-
-
-@Language.factory("lexicon_names", default_config={"fill": False})
-class LexiconNames:
-    """spaCy component: sets ``doc.ents`` from the lexicon, or with ``fill`` adds to those a tagger has set."""
-
-    def __init__(self, nlp: Language, name: str, fill: bool) -> None:
-        self.fill = fill
-        load_lexicon()
-
-    def __call__(self, doc: Doc) -> Doc:
-        taken = {token.i for ent in doc.ents for token in ent} if self.fill else set()
-        kept: list[Span] = list(doc.ents) if self.fill else []
-        for span in recognise(doc.text, sure_only=self.fill):
-            found = doc.char_span(span.start, span.end, label=span.label)
-            if found is not None and not taken.intersection(range(found.start, found.end)):
-                kept.append(found)
-        doc.set_ents(kept)
-        return doc

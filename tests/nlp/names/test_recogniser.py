@@ -1,6 +1,7 @@
 import pytest
 import spacy
 
+import stories.nlp.components  # noqa: F401 (registers the component)
 from stories.nlp.names.recogniser import recognise
 
 
