@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stories.admin.conflicts import SeenForm
+from stories.admin.deciding import decide, require
 from stories.admin.readonly import ReadOnlyInline
+from stories.admin.storytools import MoveForm
 from stories.ingest import Draft, IngestError, release_article, revise_article, submit_article, withdraw_article
 from stories.ingest.types import Payload
 from stories.models import Article, ArticleVersion, Original
@@ -100,6 +102,7 @@ class VersionInline(ReadOnlyInline):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin[Article]):
     form = ArticleForm
+    change_form_template = "admin/stories/article/change.html"
     list_display = ("__str__", "source", "published_at", "status", "story", "annotated_at")
     list_filter = ("status", "source", "language")
     list_select_related = ("source", "story")
@@ -151,8 +154,19 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.download_original)
-        return [path("original/<int:pk>/", view, name="stories_original_bytes"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("original/<int:pk>/", view(self.download_original), name="stories_original_bytes"),
+            path("<int:pk>/verschieben/", view(self.move), name="stories_article_move"),
+            *super().get_urls(),
+        ]
+
+    def move(self, request: HttpRequest, pk: int) -> HttpResponse:
+        require(request, "change_story", "add_decision")
+        article = get_object_or_404(Article.objects.select_related("story"), pk=pk, story__isnull=False)
+        back = reverse("admin:stories_article_change", args=[pk])
+        title = _("In eine andere Geschichte: %(article)s") % {"article": article}
+        return decide(request, MoveForm(request.POST or None, article=article), title=title, model=Article, back=back)
 
     def download_original(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The bytes as they came in, never shown by the browser: they may hold scripts."""

@@ -30,3 +30,7 @@ class ReadOnlyInline(ReadOnlyRights, admin.TabularInline[Any, Any]):
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[Any, ...]:
+        """All of them, those a form could not hold included."""
+        return tuple(self.fields or ())
