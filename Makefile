@@ -42,7 +42,7 @@ format: $(VENV)/ready-dev ## Format the code
 bench: $(VENV)/ready-dev ## Measure speed: a table and bench.json
 	$(BIN)/python -m stories.benchmarks $(ARGS)
 
-evaluate: $(VENV)/ready-dev ## Measure accuracy: make evaluate NAMES=… TIMES=… STORIES=… CASES=…
+evaluate: $(VENV)/ready-dev ## Measure accuracy: make evaluate NAMES=… TIMES=… STORIES="… …" CASES=…
 	$(BIN)/python -m stories.evaluation $(if $(NAMES),--names $(NAMES)) $(if $(TIMES),--times $(TIMES)) \
 		$(if $(STORIES),--stories $(STORIES)) $(if $(CASES),--cases $(CASES)) $(ARGS)
 

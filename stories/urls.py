@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from stories import feeds
 from stories.views import article, compare, corrections, front, name, pages, search, source, story
 
 app_name = "stories"
@@ -22,5 +23,10 @@ urlpatterns = [
     path("ueber/", pages.about, name="about"),
     path("barrierefreiheit/", pages.accessibility, name="accessibility"),
     path("datenschutz/", pages.privacy, name="privacy"),
+    path("feed.atom", feeds.AllStories(), name="feed"),
+    path("geschichte/<int:pk>/feed.atom", feeds.StoryReports(), name="story-feed"),
+    path("geschichte/<int:pk>/kalender.ics", feeds.story_calendar, name="story-calendar"),
+    path("name/<int:pk>/feed.atom", feeds.NameStories(), name="name-feed"),
+    path("quelle/<slug:slug>/feed.atom", feeds.SourceStories(), name="source-feed"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]
