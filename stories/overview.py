@@ -22,6 +22,9 @@ LEAST = 3
 _GOOD_SENTENCE = range(50, 241)
 _GOOD_TITLE = range(25, 96)
 _MOST_NAMES = 3
+_LATER = 0.03
+# So many companions show which words a fact is told in.
+_COMPANIONS = 30
 _LEAD_SENTENCES = 8
 _SENTENCE_ENDS = '.!?“”"»«’'
 _OPENING, _OPENING_WORDS = 80, 5
@@ -97,7 +100,7 @@ def _supported(story: _Story, shared: Iterable[Agreement], limit: int) -> Iterat
     for agreement in ranked:
         places = [place for place in agreement.places if _is_readable(story, place)]
         if places and limit > 0:
-            wanted = _words(story, agreement.places)
+            wanted = _words(story, agreement.places[:_COMPANIONS])
             best = min(places, key=lambda place: (-_fitness(story, place, wanted, heard), place))
             heard.add(story.origin(best))
             limit -= 1
@@ -110,7 +113,7 @@ def _words(story: _Story, places: Iterable[Place]) -> Counter[str]:
 
 def _fitness(story: _Story, place: Place, wanted: Counter[str], heard: set[str]) -> float:
     """Readable, from an origin not heard yet, and with most of the words its companions use."""
-    covered = sum(count for stem, count in wanted.items() if stem in _words(story, [place]))
+    covered = sum(wanted[stem] for stem in _words(story, [place]))
     return _readability(story, place) + (story.origin(place) not in heard) + 3 * covered / (wanted.total() or 1)
 
 
@@ -162,7 +165,7 @@ def _readability(story: _Story, place: Place) -> float:
     """Names make a sentence clear on its own; speech without a cue does not say whose it is."""
     index, sentence = story.sentences[place]
     names = {name.name for name in within(story.by_article[place.article].names, place.start, place.end)}
-    score = min(_MOST_NAMES, len(names)) - 0.1 * index
+    score = min(_MOST_NAMES, len(names)) - _LATER * index
     return score - (sentence.kind == "reported-carried") - (place.end - place.start not in _GOOD_SENTENCE)
 
 

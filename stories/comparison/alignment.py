@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,19 +26,38 @@ Pair = tuple[int, int]
 # A key in more sentences than this share of the story names its topic, not one fact, and brings no candidates.
 _COMMON_SHARE = 0.2
 _LEAST_COMMON = 15
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES, _FEWEST_CANDIDATES, _PAIR_BUDGET = 20, 8, 12_000
+# No neighbour lifts a pair from below this to a likely one, so it needs no second look.
+_HOPELESS = 0.02
+_SMALL_STORY = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
-    """All signatures of a story and the probability of each candidate pair (left < right)."""
+    """All signatures of a story and the probability of each candidate pair (left < right).
+
+    In a large story a sentence has more companions than candidates; a pair that was no candidate is
+    then looked at on demand.
+    """
 
     signatures: tuple[Signature, ...]
     weighted: tuple[Weighted, ...]
     scores: Mapping[Pair, float]
+    looked_at: dict[Pair, float] = field(default_factory=dict, repr=False)
 
     def score(self, left: int, right: int) -> float:
-        return self.scores.get((min(left, right), max(left, right)), 0.0)
+        """The probability of a candidate pair; 0 for any other."""
+        return self.scores.get((left, right) if left < right else (right, left), 0.0)
+
+    def judge(self, left: int, right: int) -> float:
+        """The probability of any pair."""
+        pair = (left, right) if left < right else (right, left)
+        known = self.scores.get(pair)
+        if known is None and len(self.signatures) > _SMALL_STORY:
+            known = self.looked_at.get(pair)
+            if known is None:
+                known = self.looked_at[pair] = _first(self.signatures, self.weighted, pair)
+        return known or 0.0
 
 
 def align(reports: Sequence[Report]) -> Alignment:
@@ -46,10 +65,18 @@ def align(reports: Sequence[Report]) -> Alignment:
     found = signatures(reports)
     weighted, spread = weigh(found)
     pairs = candidates(found, weighted, spread)
-    first = {(i, j): _probability("first", first_look(found[i], found[j], weighted[i], weighted[j])) for i, j in pairs}
+    looks_first = ((pair, _first(found, weighted, pair)) for pair in pairs)
+    first = {pair: score for pair, score in looks_first if score >= _HOPELESS}
     looks = surroundings(found, first)
     scores = {pair: _probability("second", look) for pair, look in zip(first, looks, strict=True)}
     return Alignment(found, weighted, scores)
+
+
+def _first(found: Sequence[Signature], weighted: Sequence[Weighted], pair: Pair) -> float:
+    left, right = pair
+    look = first_look(found[left], found[right], weighted[left], weighted[right])
+    # A common day is no common statement.
+    return _probability("first", look) if look["words"] or look["names"] or look["figures"] else 0.0
 
 
 def candidates(found: Sequence[Signature], weighted: Sequence[Weighted], spread: Mapping[str, float]) -> list[Pair]:
@@ -57,22 +84,23 @@ def candidates(found: Sequence[Signature], weighted: Sequence[Weighted], spread:
     common = max(_LEAST_COMMON, _COMMON_SHARE * len(found))
     postings = _postings(weighted, {key for key, count in spread.items() if count <= common})
     reports = np.array([signature.report for signature in found])
+    most = max(_FEWEST_CANDIDATES, min(_MOST_CANDIDATES, _PAIR_BUDGET // max(1, len(found))))
     pairs: set[Pair] = set()
     for number, tokens in enumerate(weighted):
         shared = _shared_mass(tokens, postings, len(found))
         shared[reports == reports[number]] = 0.0
-        pairs.update((min(number, other), max(number, other)) for other in _largest(shared))
+        pairs.update((min(number, other), max(number, other)) for other in _largest(shared, most))
     return sorted(pairs)
 
 
 def surroundings(found: Sequence[Signature], scores: Mapping[Pair, float]) -> list[Features]:
     """The second look at every scored pair, in the order of ``scores``."""
     rows = _best_two(found, scores)
-    at = {(signature.report, signature.index): number for number, signature in enumerate(found)}
+    shifted = _shifted(found)
     looks = []
     for (left, right), score in scores.items():
         lead = _lead(rows[left, found[right].report], score), _lead(rows[right, found[left].report], score)
-        looks.append(second_look(score, _neighbours(found[left], found[right], at, scores), lead))
+        looks.append(second_look(score, _neighbours(shifted[left], shifted[right], scores), lead))
     return looks
 
 
@@ -104,11 +132,8 @@ def _shared_mass(tokens: Weighted, postings: Postings, size: int) -> NDArray[np.
     return shared
 
 
-def _largest(shared: NDArray[np.float64]) -> list[int]:
-    if len(shared) > _MOST_CANDIDATES:
-        best = np.argpartition(shared, -_MOST_CANDIDATES)[-_MOST_CANDIDATES:]
-    else:
-        best = np.arange(len(shared))
+def _largest(shared: NDArray[np.float64], most: int) -> list[int]:
+    best = np.argpartition(shared, -most)[-most:] if len(shared) > most else np.arange(len(shared))
     return [int(number) for number in best if shared[number] > 0]
 
 
@@ -131,18 +156,42 @@ def _lead(row: tuple[float, float], score: float) -> float:
     return score - (next_best if score == best else best)
 
 
-def _neighbours(
-    left: Signature, right: Signature, at: Mapping[Row, int], scores: Mapping[Pair, float]
-) -> tuple[float, float, float]:
-    """The best scores of the pairs before and after, of shifts by one, and a little further off."""
+Shifted = tuple[int, int, int, int, int]
 
-    def score(ours: int, theirs: int) -> float:
-        first, second = at.get((left.report, left.index + ours)), at.get((right.report, right.index + theirs))
-        if first is None or second is None:
-            return 0.0
-        return scores.get((min(first, second), max(first, second)), 0.0)
 
-    beside = max(score(-1, -1), score(1, 1))
-    across = max(score(0, 1), score(0, -1), score(1, 0), score(-1, 0))
-    further = ((1, -1), (-1, 1), (2, 2), (-2, -2), (1, 2), (2, 1), (-1, -2), (-2, -1))
-    return beside, across, max(score(*shift) for shift in further)
+def _shifted(found: Sequence[Signature]) -> list[Shifted]:
+    """For each sentence the numbers of those two before to two after it in its article; -1 for none."""
+    at = {(signature.report, signature.index): number for number, signature in enumerate(found)}
+
+    def number(signature: Signature, shift: int) -> int:
+        return at.get((signature.report, signature.index + shift), -1)
+
+    return [(number(one, -2), number(one, -1), number(one, 0), number(one, 1), number(one, 2)) for one in found]
+
+
+def _neighbours(left: Shifted, right: Shifted, scores: Mapping[Pair, float]) -> tuple[float, float, float]:
+    """The best scores of the pairs before and after, of shifts by one, and a little further off.
+
+    Sentences are numbered article by article, so a shifted pair keeps its order.
+    """
+    get = scores.get
+    before2, before, here, after, after2 = left
+    there_before2, there_before, there, there_after, there_after2 = right
+    beside = max(get((before, there_before), 0.0), get((after, there_after), 0.0))
+    across = max(
+        get((here, there_after), 0.0),
+        get((here, there_before), 0.0),
+        get((after, there), 0.0),
+        get((before, there), 0.0),
+    )
+    further = max(
+        get((after, there_before), 0.0),
+        get((before, there_after), 0.0),
+        get((after2, there_after2), 0.0),
+        get((before2, there_before2), 0.0),
+        get((after, there_after2), 0.0),
+        get((after2, there_after), 0.0),
+        get((before, there_before2), 0.0),
+        get((before2, there_before), 0.0),
+    )
+    return beside, across, further

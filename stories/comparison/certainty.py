@@ -41,12 +41,17 @@ def _of_clause(text: str, start: int, end: int) -> Degree | None:
     words = [word.group().lower() for word in found]
     nouns = frozenset(stem(word.group()) for word in found[1:] if word.group()[0].isupper())
     for phrase, rank in lexicon.certainty().phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return Degree(rank, (found[at].start(), found[at + len(phrase) - 1].end()), nouns)
+        at = _find(words, phrase) if phrase[0] in words else None
+        if at is not None:
+            return Degree(rank, (found[at].start(), found[at + len(phrase) - 1].end()), nouns)
     for word in found:
         rank_of_word = lexicon.certainty().degrees.get(stem(word.group()))
         if rank_of_word is not None and word.group()[0].islower():
             negated = any(other in lexicon.certainty().negation for other in words)
             return Degree(_NEGATED_RANK if negated else rank_of_word, word.span(), nouns)
     return None
+
+
+def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
+    places = range(len(words) - len(phrase) + 1)
+    return next((at for at in places if tuple(words[at : at + len(phrase)]) == phrase), None)

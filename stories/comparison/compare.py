@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from stories.comparison.alignment import Alignment, Pair, align
@@ -17,16 +18,22 @@ from stories.evidence import Agreement, Comparison, Difference, Place, Report
 # of 0.1) at which at least nine in ten shared pairs are right there.
 LINK = 0.5
 COHESION = 0.5
+_SAMPLE = 40
 _NO_DECISIONS = ComparisonDecisions()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aligned:
     """The reports in their fixed order, their alignment and the groups of sentences that say the same."""
 
     reports: tuple[Report, ...]
     alignment: Alignment
     groups: Groups
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the sentences of one group say differently; comparison and timeline both read it."""
+        return differences(self.reports, self.alignment, self.groups)
 
 
 def align_story(reports: Iterable[Report], decisions: ComparisonDecisions = _NO_DECISIONS) -> Aligned:
@@ -50,11 +57,12 @@ def compare_aligned(story: Aligned, decisions: ComparisonDecisions = _NO_DECISIO
     grouped = {number for members in story.groups for number in members}
     independent = len({signature.origin for signature in story.alignment.signatures}) > 1
     only = solitary(story.reports, story.alignment, grouped) if independent else ()
-    differs = [found for members in story.groups for found in differences(story.reports, story.alignment, members)]
     return Comparison(
         shared=tuple(sorted(shared, key=lambda agreement: (-len(agreement.sources), agreement.places))),
         only=tuple(sorted(only)),
-        differs=tuple(sorted(_undecided(differs, decisions), key=lambda found: (found.left, found.right, found.topic))),
+        differs=tuple(
+            sorted(_undecided(story.differences, decisions), key=lambda found: (found.left, found.right, found.topic))
+        ),
     )
 
 
@@ -72,7 +80,8 @@ def _independent(alignment: Alignment, members: Sequence[int]) -> bool:
 
 def _agreement(alignment: Alignment, members: Sequence[int]) -> Agreement:
     signatures = [alignment.signatures[number] for number in members]
-    scores = [alignment.score(left, right) for left, right in combinations(members, 2)]
+    known = (alignment.score(left, right) for left, right in combinations(members[:_SAMPLE], 2))
+    scores = [score for score in known if score] or [0.0]
     return Agreement(
         places=tuple(sorted(signature.place for signature in signatures)),
         sources=tuple(sorted({signature.source for signature in signatures})),

@@ -19,6 +19,7 @@ def first_look(left: Signature, right: Signature, ours: Weighted, theirs: Weight
     there, back = _shared(ours, theirs), _shared(theirs, ours)
     mass = {kind: (there[kind] + back[kind]) / 2 for kind in there}
     matched = sum(mass.values())
+    touch = days_touch(left.days, right.days)
     return {
         "overlap": 2 * matched / (ours.total + theirs.total + 1e-9),
         "contained": max(sum(there.values()) / (ours.total + 1e-9), sum(back.values()) / (theirs.total + 1e-9)),
@@ -28,9 +29,9 @@ def first_look(left: Signature, right: Signature, ours: Weighted, theirs: Weight
         "times": math.log1p(mass["time"]),
         "figures": math.log1p(mass["figure"]),
         "tokens": min(_MOST_SHARED, matched_tokens(ours, theirs)),
-        "days_touch": float(days_touch(left.days, right.days)),
+        "days_touch": float(touch),
         "telling_day": float(bool(left.telling_days & right.telling_days)),
-        "days_clash": float(bool(left.days and right.days) and not days_touch(left.days, right.days)),
+        "days_clash": float(bool(left.days and right.days) and not touch),
         "same_unit": float(same_unit(left, right)),
         "figures_clash": float(figures_clash(left, right)),
     }
@@ -73,17 +74,14 @@ def matched_tokens(ours: Weighted, theirs: Weighted) -> int:
 
 
 def _shared(ours: Weighted, theirs: Weighted) -> dict[str, float]:
+    """What our tokens find in the other sentence, by kind; plain loops, since this runs for every pair."""
     mass = {"word": 0.0, "name": 0.0, "time": 0.0, "figure": 0.0}
-    for token in ours.tokens:
-        best = max(weight * theirs.keys.get(key, 0.0) for key, weight in token)
-        if best:
-            mass[_kind(token[0][0])] += best
+    there = theirs.keys.get
+    for token, kind in zip(ours.tokens, ours.kinds, strict=True):
+        best = 0.0
+        for key, weight in token:
+            other = there(key)
+            if other is not None and weight * other > best:
+                best = weight * other
+        mass[kind] += best
     return mass
-
-
-def _kind(key: str) -> str:
-    if key.startswith("n:"):
-        return "name"
-    if key.startswith(("d:", "c:")):
-        return "time"
-    return "figure" if key.startswith("#") else "word"

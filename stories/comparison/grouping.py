@@ -6,13 +6,13 @@ chain of half-similar sentences never drags two facts together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from stories.comparison.alignment import Alignment, Pair
 
 # A larger group is judged by its first members: the cost of a join stays the same in a story of 500 articles.
-_JUDGES = 8
+_JUDGES = 4
 
 Groups = list[list[int]]
 
@@ -44,14 +44,20 @@ def group(
 ) -> Groups:
     """Groups of sentence numbers, best links first; ``joined`` pairs come before every rule."""
     partition, apart = _Partition(), {frozenset(pair) for pair in parted}
+    refused: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
     for left, right in joined:
         if partition.group(left) is not partition.group(right):
             partition.join(left, right)
     links = sorted((-score, pair) for pair, score in alignment.scores.items() if score >= link)
     for _, (left, right) in links:
         ours, theirs = partition.group(left), partition.group(right)
-        if ours is not theirs and not _kept_apart(ours, theirs, apart) and _fit(alignment, ours, theirs) >= cohesion:
+        judges = tuple(ours[:_JUDGES]), tuple(theirs[:_JUDGES])
+        if ours is theirs or judges in refused or _kept_apart(ours, theirs, apart):
+            continue
+        if _fit(alignment, ours, theirs) >= cohesion:
             partition.join(left, right)
+        else:
+            refused.add(judges)
     return sorted(sorted(members) for members in partition.members.values() if len(members) > 1)
 
 
@@ -61,15 +67,11 @@ def _kept_apart(ours: Sequence[int], theirs: Sequence[int], apart: set[frozenset
 
 def _fit(alignment: Alignment, ours: Sequence[int], theirs: Sequence[int]) -> float:
     """Mean score over the pairs of different articles; sentences of one article need not match each other."""
-    signatures, scores = alignment.signatures, alignment.scores
+    signatures = alignment.signatures
     pairs = [
-        _score(scores, left, right)
+        alignment.judge(left, right)
         for left in ours[:_JUDGES]
         for right in theirs[:_JUDGES]
         if signatures[left].report != signatures[right].report
     ]
     return sum(pairs) / len(pairs) if pairs else 0.0
-
-
-def _score(scores: Mapping[Pair, float], left: int, right: int) -> float:
-    return scores.get((left, right) if left < right else (right, left), 0.0)

@@ -56,6 +56,7 @@ class Telling:
     leaning: frozenset[str]
     compared: frozenset[str]
     pointing: frozenset[str]
+    happenings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def telling() -> Telling:
         nouns=_stems(table["nouns"]),
         ahead=frozenset(table["ahead"].split()),
         leaning=frozenset(table["leaning"].split()),
+        happenings=_stems(table["happenings"]),
         pointing=frozenset(table["pointing"].split()),
         compared=frozenset(table["compared"].lower().split()),
     )

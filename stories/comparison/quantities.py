@@ -71,7 +71,7 @@ def clash(left: Quantity, right: Quantity) -> bool:
 
 
 def _value(token: str) -> float | None:
-    if token[0].isdigit():
+    if token[0].isdecimal():
         digits = _GROUPING.sub("", token).replace(",", ".")
         return float(digits) if len(digits) <= _LONGEST_DIGITS else None
     value = lexicon.units().number_words.get(token.lower())
@@ -97,7 +97,7 @@ def _with_unit(text: str, match: re.Match[str], value: float, end: int) -> Quant
             factor = tables.factor.get(word.lower(), 1.0)
             rounded = is_approximate(text, match.start(), 0)
             return Quantity(value=value * factor, unit=unit, start=match.start(), end=position, approximate=rounded)
-    if stop > match.end() or match.group()[0].isdigit():
+    if stop > match.end() or match.group()[0].isdecimal():
         rounded = is_approximate(text, match.start(), 0)
         return Quantity(value=value, unit="", start=match.start(), end=max(stop, match.end()), approximate=rounded)
     return None

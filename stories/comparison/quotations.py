@@ -1,8 +1,9 @@
-"""One quoted statement in two versions: two sentences in, the differing quoted words out."""
+"""One quoted statement in two versions: a sentence in, its quotations out; two of them in, what differs out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stories.comparison.clauses import Span
@@ -27,24 +28,17 @@ class Version:
 
 def quotations(text: str, place: Place) -> tuple[Version, ...]:
     """The quoted stretches of a sentence."""
-    return tuple(_version(text, *match.span(1)) for match in _QUOTED.finditer(text, place.start, place.end))
+    return tuple(version(text, *match.span(1)) for match in _QUOTED.finditer(text, place.start, place.end))
 
 
-def two_versions(
-    text: str, place: Place, other_text: str, other: Place, *, one_speaker: bool
-) -> tuple[Span, Span] | None:
-    """A quotation here and its other wording there, quoted or (from the same speaker) reported."""
-    theirs = quotations(other_text, other)
-    if not theirs and one_speaker:
-        theirs = (_version(other_text, other.start, other.end),)
-    for ours in quotations(text, place):
-        for version in theirs:
-            if _reworded(ours, version):
-                return ours.span, version.span
-    return None
+def two_versions(ours: Iterable[Version], theirs: Iterable[Version]) -> tuple[Span, Span] | None:
+    """The first of our versions that one of theirs words differently."""
+    rivals = tuple(theirs)
+    return next(((one.span, other.span) for one in ours for other in rivals if _reworded(one, other)), None)
 
 
-def _version(text: str, start: int, end: int) -> Version:
+def version(text: str, start: int, end: int) -> Version:
+    """The content words of a stretch of text."""
     tokens = (word_token(word.group()) for word in WORD.finditer(text, start, end))
     return Version((start, end), tuple(token[0][0] for token in tokens if token))
 

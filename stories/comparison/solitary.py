@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from stories.comparison import lexicon
 from stories.comparison.alignment import Alignment
 from stories.comparison.clauses import clauses
+from stories.comparison.quantities import Quantity
 from stories.comparison.signature import Signature, Token, within
 from stories.comparison.weighing import Weighted
 from stories.evidence import Place, Report
@@ -20,27 +22,50 @@ from stories.evidence import Place, Report
 _NEAREST_SCORE = 0.1
 _LEAST_NEW_SHARE = 0.5
 _LEAST_NEW_WORDS = 5
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
+# A sentence made mostly of news, a new name among it, may touch on what another source says.
+_NEAREST_WITH_A_NAME, _MOSTLY_NEW = 0.3, 0.7
 _LEAST_ITEMS = 2
 _PART_OF_A_MATCH = 0.5
 _KINDS = ("own", "quote", "reported-cue", "reported-carried")
-# A figure found nowhere else may be another version of a figure found there, so it is no news by itself.
-_FACTS = ("n:", "d:")
+# A figure or day found nowhere else may be another version of one found there, so neither is news by itself.
+_NAME = "n:"
 
 Origins = dict[str, set[str]]
 
 
 def solitary(reports: Sequence[Report], alignment: Alignment, grouped: set[int]) -> Iterator[Place]:
     """The places of sentences, or of dated items in an enumeration, that no other origin comes near."""
-    nearest, origins = _nearest(alignment), _origins(alignment)
+    nearest, origins, counted = _nearest(alignment), _origins(alignment), _counted(alignment)
     for number, signature in enumerate(alignment.signatures):
         if signature.kind not in _KINDS:
             continue
-        alone = number not in grouped and nearest[number] <= _NEAREST_SCORE
-        if alone and _is_news(alignment.weighted[number], signature.origin, origins):
+        alone = number not in grouped
+        alone = alone and not _counts_what_others_count(signature, counted)
+        if alone and _is_news(alignment.weighted[number], signature.origin, origins, nearest[number]):
             yield signature.place
         else:
             yield from _dated_items(reports[signature.report], signature, origins)
+
+
+def _counted(alignment: Alignment) -> Origins:
+    """In which origins a unit is counted; human beings are one unit, whatever the noun."""
+    counted: defaultdict[str, set[str]] = defaultdict(set)
+    for signature in alignment.signatures:
+        for figure in signature.quantities:
+            counted[_unit(figure)].add(signature.origin)
+    return counted
+
+
+def _unit(figure: Quantity) -> str:
+    tables = lexicon.units()
+    return "people" if figure.unit in tables.people or figure.unit in tables.casualties else figure.unit
+
+
+def _counts_what_others_count(signature: Signature, counted: Origins) -> bool:
+    """A sentence with a figure may be another version of theirs, however different its words."""
+    units = {_unit(figure) for figure in signature.quantities}
+    return any(unit and not counted[unit] <= {signature.origin} for unit in units)
 
 
 def _nearest(alignment: Alignment) -> list[float]:
@@ -62,12 +87,13 @@ def _origins(alignment: Alignment) -> Origins:
     return origins
 
 
-def _is_news(weighted: Weighted, origin: str, origins: Origins) -> bool:
+def _is_news(weighted: Weighted, origin: str, origins: Origins, nearest: float) -> bool:
     new = [token for token in weighted.tokens if _is_new(token, origin, origins)]
-    facts = sum(token[0][0].startswith(_FACTS) for token in new)
     share = sum(token[0][1] for token in new) / (weighted.total or 1.0)
-    enough = len(new) >= _LEAST_NEW_WORDS or (facts and len(new) > facts)
-    return len(weighted.tokens) >= _LEAST_WORDS and bool(enough) and share >= _LEAST_NEW_SHARE
+    if any(token[0][0].startswith(_NAME) for token in new):
+        near = _NEAREST_WITH_A_NAME if share >= _MOSTLY_NEW else _NEAREST_SCORE
+        return len(weighted.tokens) >= _LEAST_WORDS and len(new) > 1 and share >= _LEAST_NEW_SHARE and nearest <= near
+    return len(new) >= _LEAST_NEW_WORDS and share >= _LEAST_NEW_SHARE and nearest <= _NEAREST_SCORE
 
 
 def _is_new(token: Token, origin: str, origins: Origins) -> bool:

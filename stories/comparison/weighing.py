@@ -13,15 +13,19 @@ from stories.comparison.signature import Signature, Token
 # A stem common in German keeps this share of its weight, however rare it is in the story.
 _COMMON_WORD_KEEPS = 0.5
 _SHARPNESS = 1.5
+# In a story of two sentences every shared word would seem common; it is weighed like a story of this length.
+_LEAST_SENTENCES = 40.0
 _STORY_ONLY = ("=", "^", "#", "n:", "d:", "c:")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A signature's tokens with rarity: ``keys`` is the best weight of each key, ``total`` all tokens together."""
+    """A signature's tokens with rarity: ``keys`` is the best weight of each key, ``total`` all tokens
+    together, ``kinds`` what each token is: word, name, time or figure."""
 
     tokens: tuple[Token, ...]
     keys: dict[str, float]
+    kinds: tuple[str, ...]
     total: float
 
 
@@ -33,7 +37,7 @@ def weigh(signatures: Sequence[Signature]) -> tuple[tuple[Weighted, ...], dict[s
     for signature in signatures:
         for key in {key for token in signature.tokens for key, _ in token}:
             spread[key] += 1 / copies[signature.origin]
-    everything = sum(1 / copies[signature.origin] for signature in signatures)
+    everything = max(_LEAST_SENTENCES, sum(1 / copies[signature.origin] for signature in signatures))
     rarities = {key: _rarity(key, count, everything) for key, count in spread.items()}
     return tuple(_weighted(signature, rarities) for signature in signatures), dict(spread)
 
@@ -51,4 +55,13 @@ def _weighted(signature: Signature, rarities: dict[str, float]) -> Weighted:
     for token in signature.tokens:
         for key, weight in token:
             keys[key] = max(weight, keys.get(key, 0.0))
-    return Weighted(tokens, keys, sum(token[0][1] for token in tokens))
+    kinds = tuple(_kind(token[0][0]) for token in signature.tokens)
+    return Weighted(tokens, keys, kinds, sum(token[0][1] for token in tokens))
+
+
+def _kind(key: str) -> str:
+    if key.startswith("n:"):
+        return "name"
+    if key.startswith(("d:", "c:")):
+        return "time"
+    return "figure" if key.startswith("#") else "word"

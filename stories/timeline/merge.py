@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from stories.comparison import lexicon
 from stories.comparison.certainty import degrees
 from stories.comparison.compare import LINK, Aligned, align_story
-from stories.comparison.differences import differences
 from stories.evidence import Entry, EntryKind, Evidence, Lane, Place, Precision, Report
 from stories.timeline.dated import Dated, find_dated
 from stories.timeline.decisions import TimelineDecisions
@@ -49,11 +49,10 @@ def merge_aligned(story: Aligned, decisions: TimelineDecisions = _NO_DECISIONS) 
 def _clashes(story: Aligned, decisions: TimelineDecisions) -> Iterator[PlacePair]:
     """Pairs of sentences that date one event differently."""
     parted = {frozenset(pair) for pair in decisions.parted}
-    for members in story.groups:
-        for difference in differences(story.reports, story.alignment, members):
-            pair = difference.left, difference.right
-            if difference.topic in ("date", "time") and frozenset(pair) not in parted:
-                yield pair
+    for difference in story.differences:
+        pair = difference.left, difference.right
+        if difference.topic in ("date", "time") and frozenset(pair) not in parted:
+            yield pair
 
 
 def _with_clashes(clusters: Clusters, clashes: Iterable[PlacePair]) -> Clusters:
@@ -157,11 +156,13 @@ def _undated(story: Aligned, items: Iterable[Dated], hidden: set[Place]) -> Iter
     """A plan that several origins report and none of them dates."""
     dated = {item.number for item in items if item.kind == "event"}
     for group in story.groups:
+        if not dated.isdisjoint(group):
+            continue
         members = [story.alignment.signatures[number] for number in group]
         visible = [member for member in members if member.place not in hidden]
         texts = {member.place: story.reports[member.report].text for member in visible}
-        plans = [place for place, text in texts.items() if any(d.rank >= _PLAN_RANK for d in degrees(text, place))]
-        if plans and dated.isdisjoint(group) and len({member.origin for member in visible}) > 1:
+        plans = [place for place, text in texts.items() if _plans_a_happening(text, place)]
+        if plans and len({member.origin for member in visible}) > 1:
             evidence = (Evidence(place=member.place, source=member.source) for member in visible)
             yield Entry(
                 date=None,
@@ -171,6 +172,11 @@ def _undated(story: Aligned, items: Iterable[Dated], hidden: set[Place]) -> Iter
                 evidence=tuple(sorted(evidence, key=lambda proof: proof.place)),
                 note="plan",
             )
+
+
+def _plans_a_happening(text: str, place: Place) -> bool:
+    happenings = lexicon.telling().happenings
+    return any(degree.rank >= _PLAN_RANK and degree.nouns & happenings for degree in degrees(text, place))
 
 
 def _order(entry: Entry) -> tuple[bool, date, date, str, Place]:

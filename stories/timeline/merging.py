@@ -24,7 +24,7 @@ _TELLING_DAY_WORDS = 2
 
 _OTHER_KIND_SCORE = 0.7
 _FINE_DAYS = 7
-_DAY_NEIGHBOURS = 40
+_DAY_NEIGHBOURS = 12
 
 Clusters = list[list[Dated]]
 PlacePair = tuple[Place, Place]
@@ -120,4 +120,4 @@ def _one_event(story: Aligned, ours: Dated, theirs: Dated) -> bool:
     telling = ours.begin == ours.end and ours.begin in ours.signature.telling_days & theirs.signature.telling_days
     weighted = story.alignment.weighted
     words = matched_tokens(weighted[ours.number], weighted[theirs.number])
-    return telling and (score >= _TELLING_DAY_SCORE or words >= _TELLING_DAY_WORDS)
+    return telling and (score >= _TELLING_DAY_SCORE or words > _TELLING_DAY_WORDS)
