@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from stories import tasks
 from stories.models import Article, Decision, Story
@@ -95,6 +95,6 @@ def require(request: HttpRequest, *rights: str) -> None:
 
 
 def describe(story: Story) -> str:
-    return _("„%(title)s“ (Nr. %(number)d, %(count)d Berichte)") % {
-        "title": story.headline, "number": story.pk, "count": story.articles.count(),
-    }  # fmt: skip
+    count = story.articles.count()
+    reports = ngettext("%(count)d Bericht", "%(count)d Berichte", count) % {"count": count}
+    return f"„{story.headline}“ (Nr. {story.pk}, {reports})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ STATES = {
 }  # fmt: skip
 
 admin.site.unregister(ProcrastinateJob)
+ProcrastinateJob._meta.verbose_name, ProcrastinateJob._meta.verbose_name_plural = _("Aufgabe"), _("Aufgaben")
+apps.get_app_config("procrastinate").verbose_name = _("Technik")
 
 
 class EventInline(ReadOnlyInline):

@@ -45,7 +45,7 @@ class StoryForm(SeenForm):
 class StoryAdmin(admin.ModelAdmin[Story]):
     form = StoryForm
     change_form_template = "admin/stories/story/change.html"
-    list_display = ("headline", "article_count", "source_count", "origin_count", "last_published", "locked")
+    list_display = ("shown_title", "article_count", "source_count", "origin_count", "last_published", "locked")
     list_filter = ("locked", "language")
     search_fields = ("title", "editor_title")
     date_hierarchy = "last_published"
@@ -59,6 +59,10 @@ class StoryAdmin(admin.ModelAdmin[Story]):
         ("first_published", "last_published", "rebuilt_at"), "seen",
     )  # fmt: skip
     inlines = (ReportInline, LogInline)
+
+    @admin.display(description=gettext_lazy("Titel"), ordering="title")
+    def shown_title(self, obj: Story) -> str:
+        return obj.headline
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Stories come into being when articles are assigned."""

@@ -38,7 +38,8 @@ class Row:
 
     @property
     def excerpt(self) -> str:
-        return " ".join(self.item.text[:600].split())[:280]
+        words = " ".join(self.item.text[:600].split())
+        return f"{words[:280]} …" if len(words) > 280 else words
 
 
 @admin.register(UploadBatch)

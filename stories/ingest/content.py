@@ -56,7 +56,8 @@ def resolve(draft: Draft) -> Content:
     return Content(
         source=source, title=title, text=text, published=parse_published(draft.published, zone), url=url,
         language=stated_language or detect_language(text or title, source.language),
-        byline=clean(draft.byline).replace("\n", " ")[:MAX_BYLINE], external_id=storable(draft.external_id).strip()[:MAX_ID],
+        byline=clean(draft.byline).replace("\n", " ")[:MAX_BYLINE],
+        external_id=storable(draft.external_id).strip()[:MAX_ID],
         embargoed_until=parse_published(draft.embargoed, zone).at if draft.embargoed.strip() else None,
         release=draft.release, notices=draft.notices + notices,
     )  # fmt: skip

@@ -161,5 +161,5 @@ def take_item(item: UploadItem) -> None:
             item.state, item.article_id, item.reason = outcome.status, outcome.article, " ".join(outcome.notices)
             item.save(update_fields=["state", "article", "reason"])
     except IngestError as error:
-        item.reason = str(error)
+        item.reason = "" if isinstance(error, Question) else str(error)  # the form asks its questions by itself
         item.save(update_fields=["reason"])

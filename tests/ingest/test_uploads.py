@@ -88,10 +88,11 @@ def test_taking_stores_the_bytes_of_the_item_and_one_job() -> None:
 
 
 def test_a_refused_item_stays_open_with_its_reason() -> None:
-    item = only_item(upload(("a.txt", BARE)))
+    row = {"uri": "urn:x:1", "headline": "A", "pubstatus": "canceled"}
+    item = only_item(upload(("a.json", json.dumps(row)), source="Seekurier", published="2016-11-15"))
     take_item(item)
     item.refresh_from_db()
-    assert item.state == "open" and "Quelle fehlt" in item.reason
+    assert item.state == "open" and "zurückgezogen" in item.reason
 
 
 def test_more_items_than_a_person_can_look_through_are_said() -> None:
