@@ -28,14 +28,26 @@ class LinearChain:
     rows: Mapping[str, int]
     weights: Scores
     transitions: Scores
+    _padded: Scores = field(init=False, repr=False)
+    _zeros: int = field(init=False, repr=False)
 
-    def score(self, names: Iterable[str]) -> Scores:
-        rows = [row for row in map(self.rows.get, names) if row is not None]
-        total: Scores = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_zeros", len(self.weights))
+        object.__setattr__(self, "_padded", np.vstack([self.weights, np.zeros_like(self.transitions[:1])]))
+
+    def scores(self, groups: Iterable[Iterable[str]]) -> Scores:
+        """One line of scores for each group of features, all in one step."""
+        rows: list[int] = []
+        starts: list[int] = []
+        for names in groups:
+            starts.append(len(rows))
+            rows.append(self._zeros)  # a group without any known feature would be skipped
+            rows += [row for row in map(self.rows.get, names) if row is not None]
+        total: Scores = np.add.reduceat(self._padded.take(rows, axis=0), starts, axis=0)
         return total
 
     def best_path(self, emissions: Scores) -> list[str]:
-        """The most probable tags (Viterbi); an I- tag never starts a name (its weights forbid it)."""
+        """The most probable tags (Viterbi); no name begins with an I- tag."""
         score, pointers = emissions[0] + self._start(), []
         for emission in emissions[1:]:
             options = score[:, None] + self.transitions
@@ -81,8 +93,7 @@ class Decoder:
         self._add_neighbours(emissions, known)
         words = [entry.word for entry in known]
         around = features.survey(texts, self.resources.gazetteer)
-        for i in range(len(words)):
-            emissions[i] += self.model.score(features.joint(words, i, around))
+        emissions += self.model.scores(features.joint(words, i, around) for i in range(len(words)))
         return emissions
 
     def _add_neighbours(self, emissions: Scores, known: Sequence[_Remembered]) -> None:
@@ -99,7 +110,7 @@ class Decoder:
             if len(self._memory) >= REMEMBERED_WORDS:
                 self._memory.clear()
             word = features.look_up(text, self.resources)
-            own = self.model.score(features.own(word, self.resources))
+            own = self.model.scores([features.own(word, self.resources)])[0]
             entry = self._memory[text] = _Remembered(word, own, self._near(word))
         return entry
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,12 @@ class ClusterConfig:
 
 
 @dataclass(frozen=True, slots=True)
-class CrfConfig:
-    c1: float
-    c2: float
-    iterations: int
+class Learner:
+    """An algorithm of CRFsuite, and what its weights are multiplied with when they are added up."""
+
+    algorithm: str
+    share: float
+    parameters: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class TrainingConfig:
     measured_on: str
     corpora: tuple[Corpus, ...]
     clusters: ClusterConfig
-    crf: CrfConfig
+    learners: tuple[Learner, ...]
+    least_weight: float
     meta: dict[str, Any]
 
 
@@ -56,6 +60,7 @@ def read_config(path: Path = DEFAULT) -> TrainingConfig:
         measured_on=data["measured_on"],
         corpora=tuple(Corpus(**corpus) for corpus in data["corpora"]),
         clusters=ClusterConfig(**{**data["clusters"], "grains": tuple(data["clusters"]["grains"])}),
-        crf=CrfConfig(**data["crf"]),
+        learners=tuple(Learner(**learner) for learner in data["learners"]),
+        least_weight=data["least_weight"],
         meta=data["meta"],
     )

@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import argparse
 import logging
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pycrfsuite
 import spacy
 from spacy.language import Language
 
 from stories.evaluation.names import Score, pipeline_tagger, score_names
-from stories.nlp.tagger.component import LABELS, NameTagger
-from stories.nlp.tagger.decoder import Decoder, LinearChain
-from stories.nlp.tagger.features import Resources, sentence_features
+from stories.nlp.tagger.component import NameTagger
+from stories.nlp.tagger.decoder import Decoder
+from stories.nlp.tagger.features import Resources
 from stories.nlp.tagger.morphology import load_morphology
 from stories.nlp.training.clusters import build_clusters
-from stories.nlp.training.config import DEFAULT, Corpus, CrfConfig, TrainingConfig, read_config
+from stories.nlp.training.config import DEFAULT, Corpus, TrainingConfig, read_config
 from stories.nlp.training.corpus import (
     NameSpan,
     TaggedSentence,
@@ -35,16 +32,15 @@ from stories.nlp.training.corpus import (
     text_and_names,
 )
 from stories.nlp.training.gazetteers import build_gazetteer
+from stories.nlp.training.learning import learn
 
 log = logging.getLogger(__name__)
-
-TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
-FORBIDDEN = -1e4
 
 
 def train(data: Path, out: Path, config: TrainingConfig) -> dict[str, Score]:
     resources = build_resources(data, config)
-    model = train_model(weighted_sentences(data, config, spacy.blank("de")), resources, config.crf)
+    sentences = weighted_sentences(data, config, spacy.blank("de"))
+    model = learn(sentences, resources, config.learners, seed=config.seed, least=config.least_weight)
     decoder = Decoder(model, resources)
     scores = score_names(read_conll(data / config.measured_on), pipeline_tagger(_pipeline(decoder)))
     nlp = _pipeline(decoder)  # a fresh one: a vocabulary keeps every word it has met
@@ -81,52 +77,6 @@ def _labelled_texts(data: Path, corpus: Corpus) -> Iterator[tuple[str, tuple[Nam
     if corpus.labels:
         return read_standoff(data / corpus.file, Path(__file__).parent / corpus.labels)
     return map(text_and_names, read_conll(data / corpus.file))
-
-
-def train_model(sentences: Sequence[TaggedSentence], resources: Resources, config: CrfConfig) -> LinearChain:
-    log.info("%d sentences", len(sentences))
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for sentence in sentences:
-        trainer.append(pycrfsuite.ItemSequence(sentence_features(sentence.words, resources)), sentence.tags)
-    trainer.set_params(
-        {
-            "c1": config.c1,
-            "c2": config.c2,
-            "max_iterations": config.iterations,
-            "feature.possible_transitions": True,
-        }
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model.crfsuite")
-        trainer.train(path)
-        return _read_model(path)
-
-
-def _read_model(path: str) -> LinearChain:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(path)
-    parameters = tagger.info()
-    tagger.close()
-    column = {tag: i for i, tag in enumerate(TAGS)}
-    rows = {name: row for row, name in enumerate(sorted({name for name, _ in parameters.state_features}))}
-    weights = np.zeros((len(rows), len(TAGS)), dtype=np.float32)
-    for (name, tag), weight in parameters.state_features.items():
-        weights[rows[name], column[tag]] = weight
-    transitions = _transitions(parameters.transitions, column)
-    # Rounded as stored, so that the measured model is the shipped one.
-    return LinearChain(TAGS, rows, weights.astype(np.float16).astype(np.float32), transitions)
-
-
-def _transitions(learned: Any, column: dict[str, int]) -> Any:
-    """The learned weights; an I- tag may only follow a tag of its own label."""
-    transitions = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
-    for (before, after), weight in learned.items():
-        transitions[column[before], column[after]] = weight
-    for before in TAGS:
-        for after in TAGS:
-            if after[0] == "I" and before[2:] != after[2:]:
-                transitions[column[before], column[after]] = FORBIDDEN
-    return transitions
 
 
 def _performance(scores: dict[str, Score]) -> dict[str, Any]:
