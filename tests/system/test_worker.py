@@ -46,7 +46,7 @@ def write_articles(path: Path, count: int, paragraphs: int) -> Path:
 
 
 def test_a_killed_worker_loses_nothing(installation: Installation, tmp_path: Path) -> None:
-    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=3, paragraphs=800)))
+    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=3, paragraphs=120)))
     victim = installation.start("worker", "--single")
     installation.wait_until(DOING, lambda number: number == 1)
     victim.send_signal(signal.SIGKILL)
