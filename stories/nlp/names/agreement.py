@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from stories.nlp.names.article import ARTICLES, Article
 from stories.nlp.names.forms import fold, genitive_bases, title_case
@@ -18,8 +19,11 @@ _FIRM_KINDS = frozenset({"state", "land", "region", "body", "party", "news"})
 MOST_NAMES = 400
 
 
-def _base(word: str, attested: Iterable[str]) -> str:
-    return next((base for base in genitive_bases(word) if base in attested), word)
+def _base(word: str, attested: Container[str]) -> str:
+    for base in genitive_bases(word):
+        if base in attested:
+            return base
+    return word
 
 
 def one_label_a_name(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
@@ -119,7 +123,15 @@ def forgotten(article: Article, spans: list[EntitySpan]) -> list[EntitySpan]:
 
 
 def _key_in(word: str, names: dict[str, tuple[Label, int]]) -> str:
-    return next((key for key in (word, title_case(word), *genitive_bases(word)) if key in names), "")
+    for key in _keys(word):
+        if key in names:
+            return key
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def _keys(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, title_case(word), *genitive_bases(word))))
 
 
 def _single_names(
@@ -143,7 +155,7 @@ def _full_names_again(article: Article, spans: Iterable[EntitySpan], covered: by
         while start >= 0:
             end = start + len(surface)
             inside = article.text[end : end + 1].isalnum() or article.text[max(0, start - 1) : start].isalnum()
-            if not inside and not any(covered[start:end]):
+            if not inside and covered.find(1, start, end) < 0:
                 found.append(EntitySpan(start, end, label))
             start = article.text.find(surface, end)
     return found

@@ -59,14 +59,19 @@ def _people(word: str) -> Entry | None:
 
 
 def _of_this_article(word: str, known: Mapping[str, tuple[str, Label]]) -> Entry | None:
-    for ending in _INHABITANT_ENDINGS:
-        if word.endswith(ending):
-            for base in (word[: -len(ending)], word[: -len(ending)] + "e"):
-                name, label = known.get(fold(base), ("", "PER"))
-                if label == "LOC" and len(base) > 3:
-                    return Entry(name, "LOC", "city")
-            return None
+    for base in _homes(word):
+        name, label = known.get(base, ("", "PER"))
+        if label == "LOC":
+            return Entry(name, "LOC", "city")
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _homes(word: str) -> tuple[str, ...]:
+    """The towns a word may be an inhabitant of, by its ending: Seestädter → Seestädt, Seestädte."""
+    ending = next((ending for ending in _INHABITANT_ENDINGS if word.endswith(ending)), "")
+    stem = word[: -len(ending)] if ending else ""
+    return tuple(fold(base) for base in (stem, stem + "e") if stem and len(base) > 3)
 
 
 def _adjectives(word: Word) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_SAME_SIGN)).strip()
 
 
+@lru_cache(maxsize=20_000)
 def genitive_bases(word: str) -> tuple[str, ...]:
     """What the folded word may be the genitive of: Putins → Putin, Merz' → Merz, Bundestages → Bundestag."""
     if word.endswith("'s") and len(word) > 4:

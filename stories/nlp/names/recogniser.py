@@ -41,16 +41,14 @@ def recognise(text: str, *, sure_only: bool = False) -> list[EntitySpan]:
 
 def _listed(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySpan]:
     found: list[EntitySpan] = []
-    position = 0
-    while position < len(words):
-        used = _longest(text, words, position, lexicon)
+    after = 0
+    for position in [index for index, word in enumerate(words) if _reach(word.text)]:
+        used = _longest(text, words, position, lexicon) if position >= after else None
         if used:
             last, entry = used
-            found.append(
-                EntitySpan(words[position].start, words[last].end + _final_dot(text, words[last], entry), entry.label)
-            )
-            position = last
-        position += 1
+            end = words[last].end + _final_dot(text, words[last], entry)
+            found.append(EntitySpan(words[position].start, end, entry.label))
+            after = last + 1
     return found
 
 
