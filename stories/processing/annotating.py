@@ -14,7 +14,7 @@ from stories.clustering.candidates import index_key, printed_earlier
 from stories.clustering.fingerprint import fingerprint
 from stories.models import Article, Fingerprint, FingerprintKey, Mention, Sentence, TimeExpression
 from stories.nlp.types import Annotations, Document
-from stories.processing.decided import corrected_speakers
+from stories.processing.decided import corrected_speakers, corrected_times
 from stories.processing.entities import link_names
 
 
@@ -41,7 +41,8 @@ def document_of(article: Article) -> Document:
 
 def save_annotations(article: Article, document: Document, found: Annotations) -> None:
     """Replace the article's annotations. Sentences that stand where they stood keep their row, and so their proofs."""
-    found = replace(found, sentences=corrected_speakers(article, found.sentences))
+    corrected = corrected_speakers(article, found.sentences), corrected_times(article, found.times)
+    found = replace(found, sentences=corrected[0], times=corrected[1])
     sentences = _save_sentences(article, found)
     article.times.all().delete()
     TimeExpression.objects.bulk_create(_time_rows(article, sentences, found))
