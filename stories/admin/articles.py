@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stories.admin.conflicts import SeenForm
+from stories.admin.correcting import article_view
 from stories.admin.deciding import decide, require
 from stories.admin.readonly import ReadOnlyInline
 from stories.admin.storytools import MoveForm
@@ -121,6 +122,13 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         )}),
     )  # fmt: skip
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """A new article has nothing processed yet."""
+        return super().get_fieldsets(request, obj)[: None if obj else 2]
+
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
+        return self.inlines if obj else ()
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
             outcome = submit_article(form.as_draft(), status=obj.status, embargoed_until=obj.embargoed_until)
@@ -158,6 +166,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         return [
             path("original/<int:pk>/", view(self.download_original), name="stories_original_bytes"),
             path("<int:pk>/verschieben/", view(self.move), name="stories_article_move"),
+            path("<int:pk>/korrigieren/", view(article_view), name="stories_article_correct"),
             *super().get_urls(),
         ]
 

@@ -71,7 +71,7 @@ def test_remarks_of_taking_in_are_shown(editor: Client, source: Source) -> None:
         ({"url": "ftp://x.example/a"}, "keine Webadresse"),
         ({"status": "embargoed"}, "gesperrt bis"),
         ({"status": "withdrawn"}, "schon zurückgezogen"),
-        ({"source": "999999"}, "auswählbar"),
+        ({"source": "999999"}, "Auswahl"),
         ({"published_at_0": "31.02.2016"}, "Datum"),
     ],
 )
