@@ -15,6 +15,7 @@ CALL = report(
     Die beiden vereinbarten für den [4. Mai=2024-05-04] ein Treffen in {Lissabon=LOC Lissabon}.
     Der Hafenvertrag soll 30 Jahre gelten.
     In {Nordhagen=LOC Nordhagen} demonstrierten Fischer mit Traktoren gegen neue Fangquoten für Hering.
+    Ein Kutter blockierte stundenlang die Mole von {Nordhagen=LOC Nordhagen}.
     """,
 )
 ECHO = report(
@@ -24,6 +25,7 @@ ECHO = report(
     Ein Treffen der beiden in {Lissabon=LOC Lissabon} sei für den [4. Mai=2024-05-04] angestrebt.
     Der Hafenvertrag soll 25 Jahre gelten.
     Der Bürgermeister eröffnete das renovierte Stadttheater mit einer Oper von {Verdi=PER Giuseppe Verdi}.
+    Das Publikum jubelte minutenlang über Orchester, Chor und Bühnenbild.
     """,
 )
 STORY = (CALL, ECHO)
@@ -47,6 +49,18 @@ def test_news_of_one_source_is_called_only_here() -> None:
     alone = {said(STORY, place) for place in compare(STORY).only}
     assert any("Fangquoten" in text for text in alone)
     assert any("Stadttheater" in text for text in alone)
+
+
+def test_the_lead_is_never_called_only_here() -> None:
+    turned = report("c", "\n".join(("Chor und Oper feierten {Verdi=PER Giuseppe Verdi} mit Fackeln.",) * 2))
+    assert not [place for place in compare((CALL, turned)).only if place.article == "c"]
+
+
+def test_a_lone_sentence_among_shared_ones_is_not_called_only_here() -> None:
+    lines = [CALL.text[one.start : one.end] for one in CALL.sentences[:3]]
+    odd = "Chor und Oper feierten {Verdi=PER Giuseppe Verdi} mit Fackeln."
+    story = report("a", "\n".join(lines)), report("b", "\n".join([lines[0], lines[1], odd, lines[2]]))
+    assert compare(story).only == ()
 
 
 def test_a_shared_sentence_is_never_called_only_here() -> None:
@@ -86,9 +100,14 @@ def test_a_copy_is_listed_beside_its_original_where_a_third_agrees() -> None:
     assert any({place.article for place in group.places} == {"a", "b", "z"} for group in compare(story).shared)
 
 
+def test_what_a_copy_prints_too_is_not_called_only_here() -> None:
+    story = _copied(CALL, "a", origin="agentur"), _copied(CALL, "z", origin="agentur"), ECHO
+    assert {place.article for place in compare(story).only} == {"b"}
+
+
 def test_identical_articles_of_two_sources_share_every_telling_sentence() -> None:
     story = _copied(CALL, "a"), _copied(CALL, "b")
-    assert len(compare(story).shared) == 4
+    assert len(compare(story).shared) == 5
     assert not compare(story).differs
 
 
