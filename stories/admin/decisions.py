@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from stories import tasks
 from stories.admin.deciding import carry_out
 from stories.models import Decision
-from stories.processing.deciding import undo
+from stories.processing.correcting import undo
 
 BY_REBUILD = (
     Decision.Kind.DATE, Decision.Kind.DISPUTED, Decision.Kind.HIDE, Decision.Kind.PAIR_JOINED,

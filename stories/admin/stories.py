@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from stories.admin import storytools
 from stories.admin.conflicts import SeenForm
+from stories.admin.correcting import story_view
 from stories.admin.deciding import DecisionForm, decide, require
 from stories.admin.doubts import pair_view
 from stories.admin.readonly import ReadOnlyInline
@@ -79,6 +80,7 @@ class StoryAdmin(admin.ModelAdmin[Story]):
             path("<int:pk>/teilen/", view(self.split), name="stories_story_split"),
             path("<int:pk>/umbenennen/", view(self.rename), name="stories_story_rename"),
             path("<int:pk>/sperren/", view(self.lock), name="stories_story_lock"),
+            path("<int:pk>/korrigieren/", view(story_view), name="stories_story_correct"),
             path("paare/", view(pair_view), name="stories_story_pairs"),
             *super().get_urls(),
         ]
