@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from stories.admin.readonly import ReadOnlyAdmin
-from stories.models import Article, ArticleVersion, Decision
+from stories.models import Article, ArticleVersion, Decision, UploadBatch
 from tests.factories import (
     make_agreement,
     make_article,
@@ -43,6 +43,7 @@ def full(db: None) -> Article:
     make_difference(story, (first, "Montag"), (second, "Dienstag"))
     ArticleVersion.objects.create(article=left, number=1, title="Vorher", published_at=left.published_at)
     person = User.objects.create_user("wer")
+    UploadBatch.objects.create(created_by=person)
     Decision.objects.create(kind="rename", story=story, made_by=person, reason="klarer")
     return left
 
