@@ -53,10 +53,10 @@ class StoryItems(Feed[Story, Any]):
     def items(self, obj: Any) -> list[Story]:
         return list(self.rows(obj).for_list().order_by("-last_published", "-pk")[:NEWEST])  # type: ignore[attr-defined]
 
-    def item_title(self, item: Story) -> str:  # type: ignore[override]
+    def item_title(self, item: Story) -> str:
         return item.headline
 
-    def item_description(self, item: Story) -> str:  # type: ignore[override]
+    def item_description(self, item: Story) -> str:
         shown = [highlight.sentence for highlight in item.highlights.all()[:3]]
         return " ".join(f"{s.text} ({s.article.source.name})" for s in shown if s.text)  # type: ignore[attr-defined]
 
@@ -135,10 +135,10 @@ class StoryReports(Feed[Article, Story]):
         reports = Article.objects.published().filter(story=obj).select_related("source").defer("text", "why")
         return list(reports.order_by("-published_at", "-pk")[:NEWEST])
 
-    def item_title(self, item: Article) -> str:  # type: ignore[override]
+    def item_title(self, item: Article) -> str:
         return item.title or _("Bericht ohne Titel")
 
-    def item_description(self, item: Article) -> str:  # type: ignore[override]
+    def item_description(self, item: Article) -> str:
         return item.source.name
 
     def item_author_name(self, item: Article) -> str:

@@ -5,43 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stories', '0002_roles'),
+        ("stories", "0002_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FingerprintKey',
+            name="FingerprintKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=90, verbose_name='Begriff')),
-                ('published_at', models.DateTimeField(verbose_name='erschienen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=90, verbose_name="Begriff")),
+                ("published_at", models.DateTimeField(verbose_name="erschienen")),
             ],
             options={
-                'verbose_name': 'Suchbegriff',
-                'verbose_name_plural': 'Suchbegriffe',
+                "verbose_name": "Suchbegriff",
+                "verbose_name_plural": "Suchbegriffe",
             },
         ),
         migrations.RemoveIndex(
-            model_name='fingerprint',
-            name='stories_fingerprint_keys',
+            model_name="fingerprint",
+            name="stories_fingerprint_keys",
         ),
         migrations.RemoveField(
-            model_name='fingerprint',
-            name='keys',
+            model_name="fingerprint",
+            name="keys",
         ),
         migrations.AddField(
-            model_name='fingerprintkey',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='stories.article', verbose_name='Artikel'),
+            model_name="fingerprintkey",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="keys",
+                to="stories.article",
+                verbose_name="Artikel",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fingerprintkey',
-            index=models.Index(fields=['key', '-published_at'], include=('article',), name='stories_key_newest'),
+            model_name="fingerprintkey",
+            index=models.Index(fields=["key", "-published_at"], include=("article",), name="stories_key_newest"),
         ),
         migrations.AddConstraint(
-            model_name='fingerprintkey',
-            constraint=models.UniqueConstraint(fields=('article', 'key'), name='stories_key_once'),
+            model_name="fingerprintkey",
+            constraint=models.UniqueConstraint(fields=("article", "key"), name="stories_key_once"),
         ),
     ]

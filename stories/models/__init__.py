@@ -10,7 +10,8 @@ from stories.models.stories import Highlight, Story, TimelineEntry, TimelineEvid
 from stories.models.uploads import UploadBatch, UploadFile, UploadItem
 
 __all__ = [
-    "Agreement", "AgreementPlace", "Alias", "Article", "ArticleVersion", "Decision", "Difference", "Entity", "Fingerprint", "FingerprintKey", "Highlight",
+    "Agreement", "AgreementPlace", "Alias", "Article", "ArticleVersion", "Decision", "Difference", "Entity",
+    "Fingerprint", "FingerprintKey", "Highlight",
     "Mention", "Original", "Sentence", "Source", "Story", "TimeExpression", "TimelineEntry", "TimelineEvidence",
     "UploadBatch", "UploadFile", "UploadItem",
 ]  # fmt: skip

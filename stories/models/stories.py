@@ -85,6 +85,9 @@ class Story(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    def get_absolute_url(self) -> str:
+        return reverse("stories:story-detail", args=[self.pk, self.slug])
+
     @property
     def headline(self) -> str:
         return self.editor_title or self.title or str(_("Geschichte ohne Titel"))
@@ -92,9 +95,6 @@ class Story(models.Model):
     @property
     def slug(self) -> str:
         return slugify(self.headline.replace("ß", "ss"))[:60].strip("-") or "geschichte"
-
-    def get_absolute_url(self) -> str:
-        return reverse("stories:story-detail", args=[self.pk, self.slug])
 
 
 class TimelineEntryQuerySet(models.QuerySet["TimelineEntry"]):

@@ -32,7 +32,8 @@ class SentenceComponent:
         opens = numpy.diff(numpy.maximum.accumulate(reached), prepend=-1) > 0
         opens[0] = True
         # All at once: setting ``is_sent_start`` token by token took three times as long as splitting.
-        doc.from_array([SENT_START], numpy.where(opens, 1, -1).astype(numpy.uint64).reshape(-1, 1))
+        marks = numpy.where(opens, 1, -1).astype(numpy.uint64).reshape(-1, 1)
+        doc.from_array([SENT_START], marks)  # type: ignore[arg-type]
         return doc
 
 

@@ -25,8 +25,8 @@ TRAINED = Path(__file__).parent / "trained"
 MAX_TAGGED_CHARS = 2_000_000  # spaCy's own limit guards against neural pipelines running out of memory
 # Label sets of common German pipelines; types that are no names (dates, amounts) are left out.
 LABELS: dict[str, Label] = {
-    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC", "NORP": "MISC",
-    "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "OTH": "MISC",
+    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG", "MISC": "MISC",
+    "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "OTH": "MISC",
 }  # fmt: skip
 
 

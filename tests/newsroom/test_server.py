@@ -79,13 +79,14 @@ def test_stop_never_signals_a_foreign_process(data_dir: Path) -> None:
 
 
 def test_many_starters_at_once_get_one_server(data_dir: Path) -> None:
-    program = f"from newsroom.database import server; import pathlib; print(server.ensure_running(pathlib.Path({str(data_dir)!r}), 'newsroom'))"
+    program = (
+        "from newsroom.database import server; import pathlib; "
+        f"print(server.ensure_running(pathlib.Path({str(data_dir)!r}), 'newsroom'))"
+    )
+    command = [sys.executable, "-c", program]
     with ThreadPoolExecutor(4) as pool:
-        runs = list(
-            pool.map(
-                lambda _: subprocess.run([sys.executable, "-c", program], capture_output=True, text=True), range(4)
-            )
-        )
+        started = [pool.submit(subprocess.run, command, check=False, capture_output=True, text=True) for _ in range(4)]
+    runs = [one.result() for one in started]
     assert {run.stdout.strip() for run in runs} == {str(data_dir)}, [run.stderr for run in runs]
 
 

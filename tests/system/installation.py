@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 class Installation:
     def __init__(self, folder: Path) -> None:
-        folder.chmod(0o755)
+        for parent in (folder, *folder.parents[:2]):
+            parent.chmod(0o755)  # the database account must reach its folder
         self.folder = folder
         self.environment = {
             **os.environ, "NEWSROOM_DATA": str(folder), "DATABASE_URL": "", "WORKER_HEARTBEAT_SECONDS": "1",
@@ -38,6 +39,14 @@ class Installation:
         process = subprocess.Popen([sys.executable, str(ROOT / "manage.py"), *arguments], env=self.environment)
         self.processes.append(process)
         return process
+
+    def wait_for_child(self, process: subprocess.Popen[bytes], seconds: float = 30) -> int:
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        deadline = time.monotonic() + seconds
+        while not (children := listed.read_text().split()):
+            assert time.monotonic() < deadline, "the process started no child"
+            time.sleep(0.05)
+        return int(children[0])
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         host = str(server.ensure_running(self.folder / "pg", "newsroom"))

@@ -19,54 +19,55 @@ DOING = (
 )
 UNFINISHED = "select count(*) from procrastinate_jobs where status in ('todo', 'doing') and queue_name = 'cpu'"
 STORIES = "select count(*) from stories_story where article_count > 0"
+ASSIGNED = "select count(*) from stories_article where external_id = 'k9' and story_id is not null"
 PARAGRAPH = (
     "Der Stadtrat von Kaltenbrück hat am Montag über die neue Brücke beraten. Die Bürgermeisterin sagte, der Bau "
     "werde im März beginnen. Anwohner befürchten, dass die Kosten auf 12 Millionen Euro steigen.\n\n"
 )
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    installed = Installation(tmp_path)
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    installed = Installation(tmp_path_factory.mktemp("installation"))
     installed.manage("migrate", "--verbosity", "0")
     yield installed
     installed.close()
 
 
-def write_articles(path: Path, count: int, paragraphs: int) -> Path:
+def write_articles(path: Path, count: int, paragraphs: int, first: int = 0) -> Path:
     rows = [
         {
             "id": f"k{number}", "title": f"Brücke {number}", "text": f"Nummer {number}. " + PARAGRAPH * paragraphs,
             "source": f"Kaltenbrücker Bote {number}", "published": "2016-11-15T09:00+01:00",
         }
-        for number in range(count)
+        for number in range(first, first + count)
     ]  # fmt: skip
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
 
 
 def test_a_killed_worker_loses_nothing(installation: Installation, tmp_path: Path) -> None:
-    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=3, paragraphs=120)))
+    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=3, paragraphs=60)))
     victim = installation.start("worker", "--single")
     installation.wait_until(DOING, lambda number: number == 1)
     victim.send_signal(signal.SIGKILL)
     victim.wait()
     assert installation.query(DOING) == [(1,)]
-    installation.start("worker", "--single")
+    successor = installation.start("worker", "--single")
     installation.wait_until(UNFINISHED, lambda number: number == 0)
     assert installation.query("select count(*), count(annotated_at), count(story_id) from stories_article") == [
         (3, 3, 3)
     ]
     assert installation.query(STORIES)[0][0] >= 1
+    successor.send_signal(signal.SIGTERM)
+    assert successor.wait(timeout=30) == 0
 
 
 def test_the_supervisor_replaces_a_worker_that_died(installation: Installation, tmp_path: Path) -> None:
     supervisor = installation.start("worker")
-    workers = "select count(*) from procrastinate_workers"
-    installation.wait_until(workers, lambda number: number >= 1)
-    child = int(Path(f"/proc/{supervisor.pid}/task/{supervisor.pid}/children").read_text().split()[0])
+    child = installation.wait_for_child(supervisor)
     os.kill(child, signal.SIGKILL)
-    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=1, paragraphs=1)))
-    installation.wait_until(STORIES, lambda number: number == 1)
+    installation.manage("import_articles", str(write_articles(tmp_path / "a.jsonl", count=1, paragraphs=1, first=9)))
+    installation.wait_until(ASSIGNED, lambda number: number == 1)
     supervisor.send_signal(signal.SIGTERM)
     assert supervisor.wait(timeout=30) == 0
