@@ -11,6 +11,7 @@ import argparse
 import base64
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ DATA = Path(__file__).parent / "data"
 LINES_A_DOCUMENT = 12
 """Lines of a plain text file that make up one document: about as much as an article's first part."""
 
+PLAIN_NUMBER, TELLING_NUMBER = 0.3, 0.8
+"""Rarity of numbers, which no table counts: small ones and years stand in every report, "1850" hardly ever."""
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 COUNTED_CHARACTERS = 1500
 """As much of an article as ``fingerprint`` reads."""
 
@@ -38,6 +43,8 @@ class Background:
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency, 0 (everywhere) to 1 (never seen)."""
+        if term.isdigit():
+            return PLAIN_NUMBER if len(term) < 3 or _YEAR.fullmatch(term) else TELLING_NUMBER
         return math.log((self.documents + 1) / (self.stems.get(term, 0) + 1)) / math.log(self.documents + 1)
 
 

@@ -23,7 +23,7 @@ from stories.clustering.boilerplate import Printed, own_words, printed, without_
 from stories.clustering.folding import fold, grams, stem, words
 from stories.nlp.types import Annotations, Document, Mention
 
-VERSION = "1"
+VERSION = "2"
 KEPT_TERMS = 120
 KEPT_NAMES = 24
 KEPT_DAYS = 12
@@ -33,7 +33,7 @@ KEYS = 12
 NAME_KEYS = 4
 HEAD_WORDS = 25
 HEAD_BOOST = 0.5
-GRAM_DIMENSIONS = 1024
+GRAM_DIMENSIONS = 2048
 SKETCH_SIZE = 64
 FORM_WEIGHT = {"name": 1.0, "part": 0.8, "derived": 0.4, "role": 0.0}
 
@@ -145,7 +145,7 @@ def _terms(own: list[str], table: Background) -> dict[str, float]:
     numbers = Counter(map(stem, own))
     for word in own[:HEAD_WORDS]:
         numbers[stem(word)] += HEAD_BOOST  # type: ignore[assignment]
-    weights = {term: (1 + math.log(number)) * table.rarity(term) ** 2 for term, number in numbers.items()}
+    weights = {term: (1 + math.log(number)) * table.rarity(term) for term, number in numbers.items()}
     return _unit_weights(weights, KEPT_TERMS)
 
 
@@ -163,9 +163,12 @@ def _unit_weights(weights: Mapping[str, float], kept: int) -> dict[str, float]:
 def _gram_sketch(own: list[str], table: Background) -> str:
     """Letter-run weights added up in ``GRAM_DIMENSIONS`` signed sums, one byte each."""
     numbers = Counter(bucket for word in own for bucket in grams(word))
+    for word in own[:HEAD_WORDS]:
+        for bucket in grams(word):
+            numbers[bucket] += HEAD_BOOST  # type: ignore[assignment]
     values = np.zeros(GRAM_DIMENSIONS, dtype=np.float32)
     for bucket, number in numbers.items():
-        weight = (1 + math.log(number)) * (table.gram_rarity[bucket] / 255) ** 2
+        weight = (1 + math.log(number)) * table.gram_rarity[bucket] / 255
         values[bucket % GRAM_DIMENSIONS] += weight if bucket // GRAM_DIMENSIONS % 2 else -weight
     scaled = np.rint(values / (float(np.abs(values).max()) or 1.0) * 127)
     return base64.b64encode(scaled.astype(np.int8).tobytes()).decode()
