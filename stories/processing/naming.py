@@ -34,8 +34,10 @@ def merge_entities(absorbed: Entity, survivor: Entity, *, by: User | None, reaso
             raise DecisionError(_("Ein Name kann nicht mit sich selbst zusammengelegt werden."))
         stories = stories_naming(absorbed)
         behind = list(absorbed.merged.values_list("pk", flat=True))
-        details = {"absorbed": absorbed.pk, "behind": behind, "spellings": _move_spellings(absorbed, survivor)}
-        details |= {"held": _hold_spellings(survivor, absorbed.label) if absorbed.label != survivor.label else []}
+        details: dict[str, Any] = {"behind": behind, "spellings": _move_spellings(absorbed, survivor)}
+        moved = survivor.aliases.filter(pk__in=details["spellings"]["moved"])
+        is_other = absorbed.label != survivor.label
+        details |= {"held": _hold_spellings(survivor, absorbed.label, moved) if is_other else []}
         Entity.objects.filter(pk__in=[absorbed.pk, *behind]).update(merged_into=survivor)
         Mention.objects.filter(entity=absorbed).update(entity=survivor)
         return Changed(_decide(Kind.ENTITY_MERGED, (survivor, absorbed), details, by, reason), stories)
@@ -115,7 +117,7 @@ def _restate(kind: str, entity: Entity, name: str, label: str, by: User | None, 
             raise DecisionError(_("Das ist schon so."))
         held = [_exchange(entity, name, label)]
         if label != before["label"]:
-            held += _hold_spellings(entity, before["label"])
+            held += _hold_spellings(entity, before["label"], entity.aliases)
         spelling = _spell(entity, before["name"]) if name != before["name"] else None
         details = {"before": before, "after": after, "held": held, "spelling": spelling}
         return Changed(_decide(kind, (entity,), details, by, reason), stories_naming(entity))
@@ -152,13 +154,16 @@ def _is_spare(row: Entity, entity: Entity) -> bool:
     return not (row.hidden or row.mentions.exists() or row.aliases.exists() or row.merged.exists())
 
 
-def _hold_spellings(entity: Entity, label: str) -> list[dict[str, Any]]:
+def _hold_spellings(entity: Entity, label: str, spellings: Any) -> list[dict[str, Any]]:
     """Editors' spellings are found under the entity's kind alone: hold each under the old kind, too."""
-    held = []
-    for text in entity.aliases.filter(origin=Alias.Origin.EDITOR).values_list("text", flat=True):
+    held: list[dict[str, Any]] = []
+    for text in spellings.filter(origin=Alias.Origin.EDITOR).values_list("text", flat=True):
         row, is_new = Entity.objects.get_or_create(name=text, label=label, defaults={"merged_into": entity})
         if is_new:
             held.append({"row": row.pk, "is_new": True})
+        elif row.pk != entity.pk and row.merged_into_id is None and _is_spare(row, entity):
+            Entity.objects.filter(pk=row.pk).update(merged_into=entity)
+            held.append({"row": row.pk, "is_new": False, "merged_into": None})
     return held
 
 
@@ -208,12 +213,8 @@ def _unstate(details: dict[str, Any]) -> None:
         raise DecisionError(_("Inzwischen steht dort etwas anderes; es wurde nichts überschrieben."))
     first, *others = details["held"]
     _release(others)
-    row = Entity.objects.get(pk=first["row"])
-    _swap(entity, row)
-    if first["is_new"]:
-        row.delete()
-    else:
-        Entity.objects.filter(pk=row.pk).update(merged_into=first["merged_into"])
+    _swap(entity, Entity.objects.get(pk=first["row"]))
+    _release([first])
     Alias.objects.filter(pk=details["spelling"]).delete()
 
 
@@ -242,7 +243,12 @@ _UNDO = {
 
 
 def _release(held: Iterable[dict[str, Any]]) -> None:
-    Entity.objects.filter(pk__in=[one["row"] for one in held if one["is_new"]]).delete()
+    for one in held:
+        row = Entity.objects.filter(pk=one["row"])
+        if one["is_new"]:
+            row.delete()
+        else:
+            row.update(merged_into=one["merged_into"])
 
 
 def _refuse_if_built_upon(decision: Decision) -> None:

@@ -22,6 +22,7 @@ from stories.processing.correcting import (
     part_pair,
     undo,
 )
+from stories.processing.decided import corrected_speakers, corrected_times
 from stories.processing.deciding import Changed, DecisionError, rename_story
 from tests.factories import make_agreement, make_article, make_story, make_time
 from tests.processing.conftest import FIRE
@@ -188,9 +189,8 @@ def test_a_hidden_entry_leaves_with_all_its_evidence_and_comes_back(fire: Story,
 
 
 def test_a_disputed_entry_changes_its_lane_and_back(fire: Story, person: User) -> None:
-    proof = fire.timeline.get(date="2016-11-14", kind="event").evidence.first()
-    assert proof is not None
-    decision = carry_out(dispute([proof.sentence], by=person))
+    entry = fire.timeline.get(date="2016-11-14", kind="event")
+    decision = carry_out(dispute([proof.sentence for proof in entry.evidence.all()], by=person))
     annotate_anew(fire)
     assert fire.timeline.filter(lane="disputed", begin="2016-11-14").exists()
     carry_out(undo(decision, by=person))
@@ -292,6 +292,15 @@ def test_a_sentence_that_is_gone_is_said(person: User) -> None:
     Article.objects.get(pk=article.pk).sentences.all().delete()
     with pytest.raises(DecisionError, match="neu laden"):
         dispute([sentence], by=person)
+
+
+@pytest.mark.parametrize("kind", ["date", "speaker", "hide", "disputed", "pair-joined", "pair-parted"])
+def test_a_decision_that_names_no_place_says_nothing_and_stops_nothing(person: User, kind: str) -> None:
+    article = make_article(sentences=["Der Deich hält."])
+    story = make_story(article)
+    Decision.objects.create(kind=kind, article=article, details={"start": 0}, made_by=person)
+    processing.rebuild_story(story.pk)
+    assert corrected_speakers(article, ()) == corrected_times(article, ()) == ()
 
 
 def test_one_undo_takes_back_every_kind(person: User) -> None:

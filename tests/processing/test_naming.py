@@ -139,11 +139,23 @@ def test_a_name_that_nothing_hangs_on_gives_way(person: User) -> None:
 
 
 def test_a_retyped_entity_is_found_under_both_kinds_with_its_spellings(person: User) -> None:
-    entity = make_entity("Nordhafen", "LOC", aliases=["Nordkai"])
+    entity = make_entity("Nordhafen", "LOC", aliases=["Nordkai", "Kai Nord"])
+    assert leads_to("Kai Nord", "LOC") == entity.pk  # an article named it before
     retype_entity(entity, "ORG", by=person)
+    assert leads_to("Kai Nord", "LOC") == entity.pk
     assert {leads_to(name, label) for name in ("Nordhafen", "Nordkai") for label in ("LOC", "ORG")} == {entity.pk}
     entity.refresh_from_db()
     assert entity.label == "ORG"
+
+
+def test_a_merge_of_kinds_holds_the_spellings_that_moved_and_no_others(person: User) -> None:
+    survivor, absorbed = (
+        make_entity("Hafen AG", "ORG", aliases=["Hafen"]),
+        make_entity("Nordkai", "LOC", aliases=["Kai"]),
+    )
+    merge_entities(absorbed, survivor, by=person)
+    assert {leads_to("Kai", label) for label in ("LOC", "ORG")} == {survivor.pk}
+    assert leads_to("Hafen", "LOC") != survivor.pk
 
 
 def test_a_hidden_name_stays_hidden(harbour: tuple[Entity, Entity, Story], person: User) -> None:
