@@ -1,8 +1,8 @@
 """Measures kinds and speakers on labelled articles: a folder and a choice of ids in, aggregates out.
 
-``python -m stories.evaluation.statements FOLDER --only d01,d02 | --without d03 [--errors]``
-The folder holds articles.jsonl, statements.jsonl and entities.jsonl; the labelled names stand in for the
-names stage, so the figures are those of the statement rules alone.
+``python -m stories.evaluation.statements FOLDER --only d01,d02 | --without d03 [--errors] [--names labelled|none|found]``
+The folder holds articles.jsonl, statements.jsonl and entities.jsonl. By default the labelled names stand in for the
+names stage, so the figures are those of the statement rules alone; ``--names found`` runs the whole pipeline.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from stories.nlp.pipeline import annotate
 from stories.nlp.sentences import split_sentences
 from stories.nlp.statements import attribute
 from stories.nlp.types import Document, Form, Mention, Sentence
@@ -71,14 +72,20 @@ def _jsonl(path: Path) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _pairs(folder: Path, ids: set[str], *, named: bool = True) -> Iterator[tuple[str, Row, Sentence | None]]:
-    articles, names = _jsonl(folder / "articles.jsonl"), _jsonl(folder / "entities.jsonl")
+def _pairs(folder: Path, ids: set[str], names: str) -> Iterator[tuple[str, Row, Sentence | None]]:
+    articles, labelled = _jsonl(folder / "articles.jsonl"), _jsonl(folder / "entities.jsonl")
     for key, row in _jsonl(folder / "statements.jsonl").items():
         if key in ids:
-            document = Document(text=articles[key]["text"])
-            sentences = attribute(document, split_sentences(document.text), gold_mentions(names[key]) if named else [])
-            for gold, found in compare(row["statements"], sentences):
+            document = Document(text=articles[key]["text"], title=articles[key].get("title", ""))
+            for gold, found in compare(row["statements"], _sentences(document, labelled[key], names)):
                 yield document.text[gold["start"] : gold["end"]], gold, found
+
+
+def _sentences(document: Document, labelled: Row, names: str) -> Iterable[Sentence]:
+    if names == "found":
+        return annotate(document).sentences
+    mentions = gold_mentions(labelled) if names == "labelled" else []
+    return attribute(document, split_sentences(document.text), mentions)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -88,10 +95,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="ids, separated by commas")
     parser.add_argument("--without", default="", help="ids, separated by commas")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--nameless", action="store_true", help="leave the labelled names out")
+    parser.add_argument("--names", choices=["labelled", "none", "found"], default="labelled", help="where names come from")
     options = parser.parse_args(arguments)
     ids = set(filter(None, options.only.split(","))) or set(_jsonl(options.folder / "articles.jsonl"))
-    rows = list(_pairs(options.folder, ids - set(options.without.split(",")), named=not options.nameless))
+    rows = list(_pairs(options.folder, ids - set(options.without.split(",")), options.names))
     counts = measure((gold, found) for _, gold, found in rows)
     write = sys.stdout.write
     write(f"kind accuracy {counts['kind right'] / max(1, counts['sentences']):.3f} of {counts['sentences']}\n")

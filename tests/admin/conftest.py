@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 Desk = Callable[..., Client]
@@ -18,7 +19,18 @@ def quick_passwords(settings) -> None:
 
 
 @pytest.fixture
-def desk(db: None) -> Desk:
+def roles(db: None) -> None:
+    """The roles as the migration makes them; a test that emptied the database before this one took them along."""
+    if Group.objects.exists():
+        return
+    migration = importlib.import_module("stories.migrations.0006_desk_roles")
+    for name, codenames in migration.ROLES.items():
+        role = Group.objects.create(name=name)
+        role.permissions.set(Permission.objects.filter(codename__in=codenames))
+
+
+@pytest.fixture
+def desk(roles: None) -> Desk:
     """A client logged in as somebody of that role; "" is a person of the staff without any role."""
 
     def desk(role: str = "Redaktion", name: str = "") -> Client:

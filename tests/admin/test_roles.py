@@ -75,7 +75,7 @@ def test_looking_is_not_changing(desk, numbers: dict[str, int], role: str) -> No
         assert client.post(f"/admin/stories/{model}/{numbers[model]}/change/", {}).status_code == 403
 
 
-def test_roles_are_four_and_hold_no_power_over_people(db: None) -> None:
+def test_roles_are_four_and_hold_no_power_over_people(roles: None) -> None:
     assert set(Group.objects.values_list("name", flat=True)) == set(ROLES) - {""}
     assert not Group.objects.filter(permissions__content_type__app_label="auth").exists()
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from gensim.models import Word2Vec  # type: ignore[import-untyped]
+from gensim.models import Word2Vec
 from sklearn.cluster import MiniBatchKMeans
 
 from stories.nlp.training.config import ClusterConfig
