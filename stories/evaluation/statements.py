@@ -1,6 +1,7 @@
 """Measures kinds and speakers on labelled articles: a folder and a choice of ids in, aggregates out.
 
-``python -m stories.evaluation.statements FOLDER --only d01,d02 | --without d03 [--errors] [--names labelled|none|found]``
+``python -m stories.evaluation.statements FOLDER [--only d01,d02 | --without d03] [--errors]
+[--names labelled|none|found]``
 The folder holds articles.jsonl, statements.jsonl and entities.jsonl. By default the labelled names stand in for the
 names stage, so the figures are those of the statement rules alone; ``--names found`` runs the whole pipeline.
 """
@@ -95,7 +96,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="ids, separated by commas")
     parser.add_argument("--without", default="", help="ids, separated by commas")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--names", choices=["labelled", "none", "found"], default="labelled", help="where names come from")
+    parser.add_argument(
+        "--names", choices=["labelled", "none", "found"], default="labelled", help="where names come from"
+    )
     options = parser.parse_args(arguments)
     ids = set(filter(None, options.only.split(","))) or set(_jsonl(options.folder / "articles.jsonl"))
     rows = list(_pairs(options.folder, ids - set(options.without.split(",")), options.names))
