@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from stories.nlp.statements import nouns
 from stories.nlp.statements.clause_mood import sentence_mood
 from stories.nlp.statements.clauses import QUOTE, Unit, units
-from stories.nlp.statements.cues import Cue, CueFinder
+from stories.nlp.statements.cues import CueFinder
 from stories.nlp.statements.english import attribute_english
+from stories.nlp.statements.impersonal import Cue
 from stories.nlp.statements.interview import interview_turns
 from stories.nlp.statements.lexicon import german
 from stories.nlp.statements.memory import Speaker

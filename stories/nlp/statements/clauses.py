@@ -25,6 +25,9 @@ _BREAKS = frozenset(",;:–—()")
 _ASIDE = 10  # tokens of a bracket that is dropped
 _QUOTE_REACH = 4_000  # a quotation over several paragraphs is closed within this many characters, or it never is
 
+_TITLE_WORDS = 4  # a paper or broadcaster in quotation marks; longer ones are speech
+_TITLE_AFTER = frozenset(["die", "der", "das", "dem", "laut", "gemäß", "gemäss"])
+
 
 class Token(NamedTuple):
     """A word, a sign, or a folded quotation (``lower`` is then QUOTE)."""
@@ -184,3 +187,10 @@ def _chunks(tokens: list[Token]) -> list[Span]:
     if start < len(tokens):
         found.append((start, len(tokens)))
     return found
+
+
+def is_title(before: Token, quote: Token) -> bool:
+    """Whether a folded quotation is a paper's name: die „Seestädter Zeitung“."""
+    inner = quote.text[1:-1]
+    short = 0 < len(inner.split()) <= _TITLE_WORDS and inner[0].isupper() and inner[-1].isalnum()
+    return short and before.lower in _TITLE_AFTER

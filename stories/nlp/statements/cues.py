@@ -6,28 +6,17 @@ the verb of the main clause, then sources in a phrase ("laut X"), passives and n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from stories.nlp.statements import nouns
 from stories.nlp.statements.clauses import QUOTE, Span, Token, Unit
+from stories.nlp.statements.impersonal import KNOWN, Cue, Impersonal, reported_after
 from stories.nlp.statements.lexicon import VerbCue
 from stories.nlp.statements.memory import Speaker
-from stories.nlp.statements.mood import Mood, mood_of
 from stories.nlp.statements.sources import find_source
 from stories.nlp.statements.speakers import Finder
 from stories.nlp.statements.verbs import VerbFinder
 
 _REACH = 60  # tokens within which a particle or a needed word is looked for
 _LET = frozenset(["ließ", "liess", "lässt", "ließen", "liessen", "lassen"])
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """The wording, the speaker (None: not found), and the chunk of the frame around a quotation."""
-
-    words: str
-    speaker: Speaker | None
-    vague: bool = False
-    frame: Span = (0, 0)
 
 
 class CueFinder:
@@ -38,6 +27,7 @@ class CueFinder:
         self.lexicon = finder.lexicon
         self.words = finder.words
         self.verbs = VerbFinder(self.lexicon)
+        self.impersonal = Impersonal(finder, self.verbs)
         self._adverbials = self.words["grammar.prepositions"] | self.words["grammar.adverbs"]
 
     def find(self, unit: Unit) -> Cue | None:
@@ -47,7 +37,7 @@ class CueFinder:
             return Cue(phrase, None, vague=True)
         verbs = self.verbs.find(unit)
         return (
-            self._be(unit)
+            self.impersonal.be(unit)
             or self._postposed(unit, verbs)
             or self._as_clause(unit, verbs)
             or self._main_verb(unit, verbs, "say")
@@ -56,7 +46,7 @@ class CueFinder:
             or self._modal(unit)
             or self._let(unit)
             or self._perfect(unit)
-            or self._passive(unit)
+            or self.impersonal.passive(unit)
             or self._nominal(unit)
             or self._relative(unit, verbs)
             or self._colon(unit)
@@ -70,62 +60,6 @@ class CueFinder:
 
     # --- the kinds of cue -----------------------------------------------------------------------
 
-    def _be(self, unit: Unit) -> Cue | None:
-        """ "hieß es (weiter)", "heißt es in der Mitteilung", "wie es auf Plakaten hieß"."""
-        tokens = unit.tokens
-        if "es" not in unit.lowers or unit.lowers.isdisjoint(self.words["verbs.be"]):
-            return None
-        for index, token in enumerate(tokens):
-            if token.lower not in self.words["verbs.be"]:
-                continue
-            number = unit.chunk_of(index)
-            start, end = unit.chunks[number]
-            near = {t.lower for t in tokens[max(start, index - 8) : index + 2]}
-            if "es" not in near:
-                continue
-            return self._source_of_be(unit, index, (start, end))
-        return None
-
-    def _source_of_be(self, unit: Unit, index: int, chunk: Span) -> Cue:
-        tokens = unit.tokens
-        words = f"{tokens[index].text} es"
-        for at in (*range(index + 1, chunk[1]), *range(chunk[0], index)):
-            lower = tokens[at].lower
-            if lower in self.words["documents.here"]:
-                memory = self.finder.memory
-                return Cue(words, memory.document or self.finder.memory.last_body() or memory.last, frame=chunk)
-            if lower in self.words["grammar.places_of_speech"]:
-                return self._place_of_speech(unit, at, chunk, words)
-        last = self.finder.memory.last
-        return Cue(words, last, vague=last is None, frame=chunk)
-
-    def _place_of_speech(self, unit: Unit, at: int, chunk: Span, words: str) -> Cue:
-        tokens = unit.tokens
-        stretch = tokens[at + 1 : min(chunk[1], at + 8)]
-        if any(t.text in self.words["vague.nouns"] or t.text in self.words["vague.collectives"] for t in stretch):
-            return Cue(words, None, vague=True, frame=chunk)
-        if stretch and stretch[0].lower in self.words["grammar.possessive"]:
-            return Cue(
-                words, self.finder.memory.recent("f" if stretch[0].lower.startswith("ihr") else "m"), frame=chunk
-            )
-        found = self.finder.subject(unit, (at + 1, chunk[1]), skip_phrases=False)
-        if found is None or found.sort == "unknown":
-            time_phrase = tokens[at].lower in ("am", "im", "vor", "nach", "in") and self._is_time(stretch)
-            last = self.finder.memory.last
-            return (
-                Cue(words, last, vague=last is None, frame=chunk)
-                if time_phrase
-                else Cue(words, None, vague=True, frame=chunk)
-            )
-        vague = found.sort in ("vague", "place")
-        return Cue(words, None if vague else found, vague=vague, frame=chunk)
-
-    def _is_time(self, stretch: list[Token]) -> bool:
-        noun = next((t.lower for t in stretch if t.text[:1].isupper()), "")
-        return noun.endswith(
-            ("tag", "abend", "morgen", "mittag", "nacht", "woche", "mittwoch", "anschluss", "monat", "jahr")
-        )
-
     def _postposed(self, unit: Unit, verbs: list[tuple[int, VerbCue]]) -> Cue | None:
         """ "…, sagte X", "“, so der Minister", "… , zählt er auf"."""
         for index, verb in verbs:
@@ -133,14 +67,14 @@ class CueFinder:
             start, end = unit.chunks[number]
             if (index == start and number) or (index and unit.tokens[index - 1].lower == QUOTE):
                 speaker = self._after(unit, index, end, number)
-                if speaker is None or (verb.kind == "stance" and speaker.sort not in _KNOWN):
+                if speaker is None or (verb.kind == "stance" and speaker.sort not in KNOWN):
                     continue
                 return self._cue(unit, index, verb, speaker, (index, end))
         return self._so(unit)
 
     def _after(self, unit: Unit, index: int, end: int, number: int) -> Speaker | None:
         after = self.finder.subject(unit, (index + 1, end))
-        if (after and after.sort in _KNOWN) or number == 0:
+        if (after and after.sort in KNOWN) or number == 0:
             return after
         apposed = unit.chunks[number - 1]
         mention = self.finder.mention_at(unit.tokens[apposed[0]].start)
@@ -154,7 +88,7 @@ class CueFinder:
         first = self.finder.subject(unit, unit.chunks[0])
         inserted = all(t.text[:1].isupper() for t in unit.tokens[apposed[0] : apposed[1]])
         interrupted = number >= 2 and (inserted or self.verbs.starts_sub(unit, number - 1))
-        return first if interrupted and first and first.sort in _KNOWN else after
+        return first if interrupted and first and first.sort in KNOWN else after
 
     def _so(self, unit: Unit) -> Cue | None:
         if "so" not in unit.lowers:
@@ -184,9 +118,13 @@ class CueFinder:
                 if speaker is None:
                     continue
                 return self._cue(unit, verb[0], verb[1], speaker, (start, end))
-            if any(t.lower.startswith(("hervorg", "hervorging")) for t in unit.tokens[start:end]):
+            if any(t.lower.startswith("hervorg") or t.lower == "erfahren" for t in unit.tokens[start:end]):
                 speaker = self.finder.subject(unit, (start + 1, end), skip_phrases=False)
-                return Cue("wie … hervorgeht", speaker, frame=(start, end))
+                vague = speaker is not None and speaker.sort == "vague"
+                return Cue("wie … hervorgeht", None if vague else speaker, vague=vague, frame=(start, end))
+            said = self.impersonal.said(unit, (start, end))
+            if said and said != "berichtet":  # "wie berichtet wurde" is the newsroom's own earlier report
+                return self.impersonal.source(unit, (start, end), said) or Cue(f"wie … {said}", None, vague=True)
         return None
 
     def _main_verb(self, unit: Unit, verbs: list[tuple[int, VerbCue]], kind: str) -> Cue | None:
@@ -207,8 +145,8 @@ class CueFinder:
             if speaker.sort == "vague":
                 return Cue(verb.lemma, None, vague=True)
             needs_known = kind == "stance" or verb.lemma not in self.words["verbs.core"]
-            plural = unit.tokens[index].lower.endswith("en")
-            if (needs_known and speaker.sort not in _KNOWN) or (kind == "stance" and plural):
+            plural = unit.tokens[index].lower.endswith("en") and not nouns.is_plural_body(speaker.name.lower())
+            if (needs_known and speaker.sort not in KNOWN) or (kind == "stance" and plural):
                 continue
             return self._cue(unit, index, verb, speaker, (start, end))
         return None
@@ -224,10 +162,10 @@ class CueFinder:
         fronted = not alone and (first in self._adverbials or first in self.words["grammar.objects"])
         if not fronted:
             before = finder.subject(unit, (start, index), skip_phrases=False)
-            if before and before.sort in (*_KNOWN, "vague"):
+            if before and before.sort in (*KNOWN, "vague"):
                 return before
             after = finder.subject(unit, (index + 1, end))
-            return after if after and after.sort in _KNOWN else (before or after)
+            return after if after and after.sort in KNOWN else (before or after)
         after = finder.subject(unit, (index + 1, end))
         if after is None and number:
             after = finder.subject(unit, (unit.chunks[0][0], min(index, unit.chunks[0][1])))
@@ -269,7 +207,7 @@ class CueFinder:
             speaker = (
                 self._after(unit, index, end, number) if behind else self._subject_of(unit, index, start, end, number)
             )
-            if speaker and speaker.sort in _KNOWN:
+            if speaker and speaker.sort in KNOWN:
                 return Cue(f"{token.text} … {said.text}", speaker, frame=(start, end))
         return None
 
@@ -283,31 +221,9 @@ class CueFinder:
         if has is None or len(unit.chunks) < 2 or not any(t.lower in self.words["verbs.perfect"] for t in stretch[-2:]):
             return None
         speaker = self._subject_of(unit, has, start, end, 0)
-        if speaker is None or speaker.sort not in _KNOWN:
+        if speaker is None or speaker.sort not in KNOWN:
             return None
         return Cue(f"hat … {stretch[-1].text}", speaker, frame=(start, end))
-
-    def _passive(self, unit: Unit) -> Cue | None:
-        """ "beim Amt wurde betont"; without a name "wird gemunkelt, …" is nobody's."""
-        if unit.lowers.isdisjoint(self.words["verbs.passive_aux"]):
-            return None
-        for number, (start, end) in enumerate(unit.chunks):
-            stretch = unit.tokens[start:end]
-            if not any(t.lower in self.words["verbs.passive_aux"] for t in stretch) or self.verbs.starts_sub(
-                unit, number
-            ):
-                continue
-            said = next((t for t in stretch if t.lower in self.words["verbs.passive"]), None)
-            if said and number + 1 < len(unit.chunks):
-                for at in range(start, end):
-                    if unit.tokens[at].lower in self.words["grammar.places_of_speech"]:
-                        found = self.finder.subject(unit, (at + 1, end), skip_phrases=False)
-                        if found and found.sort in ("person", "body"):
-                            return Cue(f"wurde … {said.text}", found, frame=(start, end))
-            rumour = next((t for t in stretch if t.lower in self.words["vague.passive"]), None)
-            if rumour and end < len(unit.tokens) and unit.tokens[end].text in ",:":
-                return Cue(f"wird … {rumour.text}", None, vague=True)
-        return None
 
     def _nominal(self, unit: Unit) -> Cue | None:
         """ "Lob kam von der Nato"."""
@@ -362,7 +278,7 @@ class CueFinder:
         at = next((n for n, t in enumerate(unit.tokens) if t.text == ":"), None)
         if not at or at + 1 >= len(unit.tokens):
             return None
-        speech = unit.tokens[at + 1].lower == QUOTE or self._reported_after(unit, at + 1)
+        speech = unit.tokens[at + 1].lower == QUOTE or reported_after(unit, at + 1)
         if not speech:
             return None
         people = [
@@ -379,17 +295,7 @@ class CueFinder:
         found = self.finder.subject(unit, (0, at))
         return Cue(":", found, frame=(0, at)) if found and found.sort in ("person", "body") else None
 
-    def _reported_after(self, unit: Unit, start: int) -> bool:
-        return any(
-            mood_of(t.lower) in (Mood.REPORTED, Mood.REPLACED)
-            for t in unit.tokens[start : start + 15]
-            if t.text == t.lower
-        )
-
 
 def _last_word(token: Token) -> str:
     """The word itself, or the last one of a folded quotation: „nicht ausschließen“."""
     return (token.text.strip('„“”«»"').split() or [""])[-1] if token.lower == QUOTE else token.lower
-
-
-_KNOWN = ("person", "body", "place")

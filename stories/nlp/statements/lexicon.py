@@ -102,7 +102,8 @@ def _verb_forms(rules: dict[str, Any]) -> dict[str, tuple[VerbCue, ...]]:
     for kind in kinds:
         for entry in rules[kind]:
             _add_verb(forms, kind, entry, rules["not_with"])
-    forms.pop("meinen")  # the possessive is far more frequent
+    for possessive in ("meinen", "sein"):
+        forms.pop(possessive)  # far more frequent than the verb
     return {form: tuple(cues) for form, cues in forms.items()}
 
 

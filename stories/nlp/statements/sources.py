@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from stories.nlp.statements.clauses import Token, Unit
+from stories.nlp.statements import nouns
+from stories.nlp.statements.clauses import QUOTE, Token, Unit
 from stories.nlp.statements.memory import Speaker
 from stories.nlp.statements.speakers import Finder
 
-_OWNERS = ("der", "des", "von", "vom", "eines", "einer")
+_OWNERS = ("der", "des", "von", "vom", "eines", "einer", "aus")
 _STARTS = frozenset(["laut", "gemäß", "gemäss", "nach", "aus", "in", "zufolge"])
 _REACH = 8
 
@@ -35,12 +36,15 @@ def _chunk_end(unit: Unit, index: int) -> int:
 
 def _after_laut(unit: Unit, finder: Finder, index: int) -> tuple[str, Speaker] | None:
     end = _chunk_end(unit, index)
+    if index + 1 < end and unit.tokens[index + 1].lower == QUOTE:
+        titled = finder.subject(unit, (index + 1, index + 2), skip_phrases=False)
+        return (unit.tokens[index].lower, titled) if titled else None
     noun_at = _noun(unit, index + 1, end)
     if noun_at is None or unit.tokens[noun_at].text in finder.words["prepositions.never_speakers"]:
         return None
     noun = unit.tokens[noun_at]
     if noun.text in finder.words["prepositions.nouns"] and finder.mention_at(noun.start) is None:
-        speaker = _owner(unit, finder, noun_at, end) or finder.memory.last_body()
+        speaker = _owner(unit, finder, noun_at, end) or _vague(finder, noun) or finder.memory.last_body()
     else:
         speaker = finder.subject(unit, (index + 1, end), skip_phrases=False)
     if speaker and speaker.sort == "unknown" and unit.tokens[index].lower != "laut":
@@ -86,8 +90,14 @@ def _of_noun(unit: Unit, finder: Finder, index: int, at: int) -> tuple[str, Spea
     owner = _owner(unit, finder, at, _chunk_end(unit, at))
     if owner:
         return words, owner
-    vague = unit.tokens[at].text in finder.words["vague.collectives"] or unit.tokens[at].text.startswith("Medien")
-    return (words, Speaker(unit.tokens[at].text, "vague")) if vague else None
+    vague = _vague(finder, unit.tokens[at])
+    return (words, vague) if vague else None
+
+
+def _vague(finder: Finder, noun: Token) -> Speaker | None:
+    """ "Medienberichten": the noun alone says that nobody is named."""
+    vague = noun.text in finder.words["vague.collectives"] or noun.text.startswith("Medien")
+    return Speaker(noun.text, "vague") if vague else None
 
 
 def _of_mention(finder: Finder, name: str, label: str) -> Speaker:
@@ -109,7 +119,7 @@ def _of_compound(finder: Finder, token: Token) -> Speaker:
     first = token.text[: -len("angaben")].rstrip("-")
     if first in ("Medien", "Presse", "Zeugen", "Zeitungs"):
         return Speaker(first, "vague")
-    return finder.back_reference(first.removesuffix("s") if first.endswith(("ngs", "ts", "ens")) else first)
+    return finder.back_reference(nouns.first_part(first))
 
 
 def _owner(unit: Unit, finder: Finder, at: int, end: int) -> Speaker | None:
@@ -120,6 +130,8 @@ def _owner(unit: Unit, finder: Finder, at: int, end: int) -> Speaker | None:
     if token.lower in _OWNERS or token.text[:1].isupper():
         start = following + 1 if token.lower in _OWNERS else following
         found = finder.subject(unit, (start - (token.lower == "des"), end), skip_phrases=False)
+        if found and token.lower == "aus" and found.sort not in ("body", "vague"):
+            return None  # "Angaben aus Moskau": a place of writing, not a speaker
         return found if found and (found.sort != "unknown" or token.lower in _OWNERS) else None
     return None
 
@@ -144,9 +156,7 @@ def _before_zufolge(unit: Unit, finder: Finder, index: int) -> tuple[str, Speake
     for at in range(begin, index):
         token = unit.tokens[at]
         if token.text in finder.words["prepositions.nouns"] and finder.mention_at(token.start) is None:
-            if token.text in finder.words["vague.collectives"] or token.text.startswith("Medien"):
-                return "zufolge", Speaker(token.text, "vague")
-            speaker = _owner(unit, finder, at, index) or finder.memory.last
+            speaker = _vague(finder, token) or _owner(unit, finder, at, index) or finder.memory.last
             return ("zufolge", speaker) if speaker else None
     speaker = finder.subject(unit, (begin, index), skip_phrases=False)
     return ("zufolge", speaker) if speaker else None

@@ -9,12 +9,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stories.nlp.statements import nouns
-from stories.nlp.statements.clauses import Span, Token, Unit
+from stories.nlp.statements.clauses import QUOTE, Span, Token, Unit, is_title
 from stories.nlp.statements.lexicon import Lexicon
 from stories.nlp.statements.memory import Memory, Speaker
 from stories.nlp.statements.nouns import Gender
 from stories.nlp.types import Mention
 
+_DECLINED = ("e", "en", "er", "es", "em")
 _REACH = 40  # tokens; a speaker is named near the verb, and the limit keeps long texts linear
 
 
@@ -67,6 +68,8 @@ class Finder:
                 return None
             if token.lower in self.words["grammar.pronouns"] and not self._introduces(tokens, index, end):
                 return self.pronoun(unit, token)
+            if token.lower == QUOTE and index and is_title(tokens[index - 1], token):
+                return Speaker(token.text[1:-1], "unknown")
             if skip_phrases and token.lower in self.words["grammar.prepositions"]:
                 index = self._after_phrase(tokens, index + 1, end)
                 continue
@@ -179,8 +182,10 @@ class Finder:
             return self.document(unit, index, end)
         if token.text in self.words["vague.collectives"] and not self._determined(unit.tokens, index):
             return Speaker(token.text, "vague")
-        if nouns.is_body(token.lower):
-            return self.body(unit, index, end)
+        if nouns.is_vague(token.lower):
+            return Speaker(token.text, "vague")
+        if nouns.is_body(token.lower) or self._is_adjective_of_body(unit, index, end):
+            return self.body(unit, index if nouns.is_body(token.lower) else index + 1, end)
         following = index + 1
         if following < min(end, len(unit.tokens)) and unit.tokens[following].text[:1].isupper():
             mention = self.mention_at(unit.tokens[following].start)
@@ -188,6 +193,15 @@ class Finder:
                 return self.head(unit, following, end)
         name = self._unknown_name(unit.tokens, index, end) or token.text
         return self.memory.by_surname(name) or Speaker(name, "unknown")
+
+    def _is_adjective_of_body(self, unit: Unit, index: int, end: int) -> bool:
+        """ "Statistischen" in "des Statistischen Landesamtes": an adjective with a capital, in the name of a body."""
+        if index + 1 >= min(end, len(unit.tokens)) or not unit.tokens[index].text.endswith(_DECLINED):
+            return False
+        adjective, noun = unit.tokens[index].lower, unit.tokens[index + 1]
+        if adjective in self.words["grammar.articles"] or nouns.is_role(adjective):
+            return False
+        return noun.text[0].isupper() and nouns.is_body(noun.lower)
 
     def _unknown_name(self, tokens: list[Token], index: int, end: int) -> str:
         """Capitalised words in a row are a name the names stage has missed."""
@@ -268,7 +282,7 @@ class Finder:
         for ending in sorted(self.lexicon.endings["spokes"], key=len, reverse=True):
             if nouns.singular(token.lower).endswith(ending) and len(nouns.singular(token.lower)) > len(ending) + 2:
                 first = token.text[: len(nouns.singular(token.lower)) - len(ending)].rstrip("-")
-                return self.back_reference(first.removesuffix("s") if first.endswith(("ngs", "ts")) else first)
+                return self.back_reference(nouns.first_part(first))
         following = index + 1
         if following < min(end, len(unit.tokens)) and unit.tokens[following].lower in (
             "der",
@@ -299,10 +313,18 @@ class Finder:
     def body(self, unit: Unit, index: int, end: int) -> Speaker:
         """A body in its own words, with the place or field that tells it from others."""
         tokens, token = unit.tokens, unit.tokens[index]
-        name = _nominative(token.text, {t.lower for t in tokens[max(0, index - 3) : index]})
+        name = nouns.nominative(token.text, {t.lower for t in tokens[max(0, index - 3) : index]})
         before = self.mention_at(tokens[index - 1].start, ("derived", "name")) if index else None
+        apposed = self.mention_at(tokens[index + 1].start) if index + 1 < min(end, len(tokens)) else None
+        if apposed and apposed.label == "ORG" and token.text in self.lexicon.raw["institutions"]["back"]:
+            return Speaker(apposed.name, "body", nouns.body_gender(token.text))
+        if name != token.text and nouns.is_plural_body(name.lower()):
+            return Speaker(name, "body", "p")  # "den Betreibern": themselves, not the one body named before
         tail = self._tail(tokens, index, end)
-        if not tail and not before:
+        adjective = index > 0 and not before and self._is_adjective_of_body(unit, index - 1, end)
+        if adjective and tokens[index - 1].text[0].isupper():
+            name = nouns.declined(tokens[index - 1].text, name)
+        elif not tail and not before:
             return self.back_reference(name)
         if before and before.form == "derived" and before.label == "LOC" and before.end == tokens[index - 1].end:
             name = self._with_adjective(tokens[index - 1].text, name, before)
@@ -328,16 +350,7 @@ class Finder:
     def _with_adjective(self, adjective: str, noun: str, mention: Mention) -> str:
         if adjective[:1].isupper() and adjective.endswith("er"):
             return f"{noun} {mention.name}"
-        stem = (
-            adjective.removesuffix("n")
-            .removesuffix("e")
-            .removesuffix("s")
-            .removesuffix("r")
-            .removesuffix("m")
-            .removesuffix("e")
-        )
-        ending = {"f": "e", "n": "es", "m": "er"}.get(nouns.body_gender(noun), "e")
-        return f"{stem[:1].upper()}{stem[1:]}{ending} {noun}"
+        return nouns.declined(adjective, noun)
 
     # --- references -----------------------------------------------------------------------------
 
@@ -382,10 +395,3 @@ class Finder:
 
     def _newer_person(self, gender: Gender) -> bool:
         return any(p.gender == gender for p in self.memory.people[-2:])
-
-
-def _nominative(noun: str, before: set[str]) -> str:
-    """Cut the genitive of "des Flughafens", "des Landratsamtes"."""
-    if not before & {"des", "eines", "dieses"} or not noun.endswith("s"):
-        return noun
-    return noun[:-2] if noun.endswith(("tes", "des")) else noun[:-1]
