@@ -15,6 +15,7 @@ import importlib.util
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -25,6 +26,7 @@ from pathlib import Path
 
 PORT = 5432
 SOCKET_NAME = f".s.PGSQL.{PORT}"
+SSL_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL protocol, message flow of SSLRequest
 MAX_SOCKET_DIR_BYTES = 90  # sun_path holds 107 bytes, the socket's own name takes the rest
 PROBE_EVERY_SECONDS = 5.0  # each probe costs the server a fork
 START_TIMEOUT_SECONDS = 300  # crash recovery replays the write-ahead log and may take minutes
@@ -69,14 +71,19 @@ def socket_dir(data_dir: Path) -> Path:
 
 
 def is_answering(data_dir: Path) -> bool:
-    """Whether a server accepts connections on the data directory's socket."""
+    """Whether a server answers on the data directory's socket.
+
+    Connecting is not enough: children of a killed postmaster hold its socket open for a moment, and
+    nobody behind it answers. So the probe asks the first question of the protocol.
+    """
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(2)
         try:
             probe.connect(str(socket_dir(data_dir) / SOCKET_NAME))
+            probe.sendall(SSL_REQUEST)
+            return probe.recv(1) in (b"S", b"N")
         except OSError:
             return False
-    return True
 
 
 def ensure_running(data_dir: Path, database: str | None = None) -> Path:
