@@ -53,9 +53,11 @@ def compare(reports: Sequence[Report], decisions: ComparisonDecisions = _NO_DECI
 
 def compare_aligned(story: Aligned, decisions: ComparisonDecisions = _NO_DECISIONS) -> Comparison:
     """The three lists of a story that is aligned already."""
-    shared = tuple(_agreement(story.alignment, members) for members in story.groups)
+    agreed = (_agreement(story.alignment, members) for members in story.groups)
+    shared = [agreement for agreement in agreed if len(set(agreement.sources)) > 1]
     grouped = {number for members in story.groups for number in members}
-    independent = len({signature.origin for signature in story.alignment.signatures}) > 1
+    sources = {report.source for report in story.reports}
+    independent = len(sources) > 1 and len({signature.origin for signature in story.alignment.signatures}) > 1
     only = solitary(story.reports, story.alignment, grouped) if independent else ()
     return Comparison(
         shared=tuple(sorted(shared, key=lambda agreement: (-len(agreement.sources), agreement.places))),

@@ -8,7 +8,7 @@ from stories import processing
 from stories.export import export_story
 from stories.ingest import withdraw_article
 from stories.models import Article, Decision, Mention, Story
-from tests.processing.conftest import FIRE, TakeIn, process
+from tests.processing.conftest import FIRE, FIRE_AGAIN, TakeIn, process
 
 
 def derived(story: Story) -> Any:
@@ -96,3 +96,9 @@ def test_a_disputed_sentence_moves_its_entry_to_the_disputed_lane(fire: Story) -
 def test_one_person_is_one_entity_over_both_reports(fire: Story) -> None:
     people = Mention.objects.filter(article__story=fire, entity__label="PER").values_list("entity__name", flat=True)
     assert set(people) == {"Anke Petersen"}
+
+
+def test_two_reports_of_one_source_leave_nothing_to_call_only_here(take_in: TakeIn) -> None:
+    story = process(take_in(FIRE, source="Ostseeblatt"), take_in(FIRE_AGAIN, source="Ostseeblatt"))[0]
+    assert (story.article_count, story.source_count) == (2, 1)
+    assert not story.agreements.exists()
