@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stories.benchmarks.figures import machine, save, table
 
-BENCHMARKS = ("language",)
+BENCHMARKS = ("language", "times", "comparison")
 
 
 def main() -> None:

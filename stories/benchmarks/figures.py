@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import statistics
@@ -10,6 +11,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ def cpu_seconds(work: Callable[[], object], *, rounds: int = 3) -> float:
         work()
         taken.append(time.process_time() - started)
     return statistics.median(taken)
+
+
+def paired_seconds(items: Sequence[Item], *works: Callable[[Item], object], rounds: int = 7) -> list[float]:
+    """CPU seconds of each work over all items, the works taking turns item by item; the best round of each item."""
+    best = [[math.inf] * len(items) for _ in works]
+    for _ in range(rounds):
+        for index, item in enumerate(items):
+            for row, work in zip(best, works, strict=True):
+                started = time.process_time()
+                work(item)
+                row[index] = min(row[index], time.process_time() - started)
+    return [sum(row) for row in best]
 
 
 def machine() -> dict[str, str | int]:
