@@ -9,7 +9,7 @@ from datetime import date
 
 from stories.nlp.names.forms import fold
 from stories.nlp.names.lexicon import Lexicon, load_lexicon
-from stories.nlp.names.words import EntitySpan, Word, is_capitalised, split_words
+from stories.nlp.names.words import EntitySpan, Word, split_words
 from stories.nlp.types import Document, Sentence
 
 ARTICLES = frozenset(
@@ -81,12 +81,12 @@ class Article:
 def read_article(document: Document, sentences: Sequence[Sentence], *, text: str | None = None) -> Article:
     text = document.text if text is None else text
     words = split_words(text)
-    capitals = [index for index, word in enumerate(words) if is_capitalised(word.text)]
+    capitals = [index for index, (_, _, word) in enumerate(words) if word[0].isupper()]
     return Article(
         text=text,
         words=words,
         capitals=capitals,
-        bare_words=frozenset(fold(words[i].text) for i in capitals if words[i - 1].text.lower() not in ARTICLES),
+        bare_words=frozenset([fold(words[i].text) for i in capitals if words[i - 1].text.lower() not in ARTICLES]),
         word_starts=[word.start for word in words],
         sentence_starts=[sentence.start for sentence in sentences],
         paragraphs=[sentence.paragraph for sentence in sentences],

@@ -79,7 +79,8 @@ def _attested(
     lasts = {fold(words[-1]) for words in surfaces if len(words) > 1} | {
         fold(name).rpartition(" ")[2] for name in people
     }
-    return frozenset((singles | article.bare_words) - article.lexicon.given_names.keys()), frozenset(lasts)
+    given = article.lexicon.given_names  # asked word by word: subtracting its keys would walk through all of them
+    return frozenset([word for word in singles | article.bare_words if word not in given]), frozenset(lasts)
 
 
 def _name_words(article: Article, span: EntitySpan, attested: tuple[frozenset[str], frozenset[str]]) -> list[str]:

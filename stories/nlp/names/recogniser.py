@@ -42,7 +42,7 @@ def recognise(text: str, *, sure_only: bool = False) -> list[EntitySpan]:
 def _listed(text: str, words: Sequence[Word], lexicon: Lexicon) -> list[EntitySpan]:
     found: list[EntitySpan] = []
     after = 0
-    for position in [index for index, word in enumerate(words) if _reach(word.text)]:
+    for position in [index for index, (_, _, word) in enumerate(words) if _reach(word)]:
         used = _longest(text, words, position, lexicon) if position >= after else None
         if used:
             last, entry = used

@@ -56,8 +56,9 @@ def role_mentions(
 
 
 def _roles(article: Article, covered: bytearray) -> Iterator[_Role]:
-    for index, word in enumerate(article.words):
-        if covered[word.start] or not _can_be_role(word.text):
+    for index in [index for index, (_, _, text) in enumerate(article.words) if _can_be_role(text)]:
+        word = article.words[index]
+        if covered[word.start]:
             continue
         kind, age = role_of(word.text, article.lexicon), age_of(word.text) if "J" in word.text else ""
         demonym = article.lexicon.demonyms.get(fold(word.text))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stories.nlp.types import Label
 
-_WORD = re.compile(r"\w+(?:[-‐‑’']\w+)*")
+_WORD = re.compile(r"\w++(?:[-‐‑’']\w++)*+")
 # A single "word" longer than this is a pasted key or a table, never a name; it is cut so that rules stay fast.
 LONGEST_WORD = 80
 
@@ -35,7 +35,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text; remembered, because recogniser and rules ask for the same text one after the other."""
     # By way of the tuple: this runs once per word, and the named constructor takes twice as long.
     new, kind = tuple.__new__, Word
-    return tuple([new(kind, (*m.span(), w)) for m in _WORD.finditer(text) if len(w := m.group()) <= LONGEST_WORD])
+    return tuple([new(kind, (*m.span(), w)) for m in _WORD.finditer(text) if len(w := m[0]) <= LONGEST_WORD])
 
 
 @lru_cache(maxsize=20_000)

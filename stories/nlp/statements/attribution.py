@@ -65,6 +65,8 @@ class _Attribution:
         return tuple(self._sentence(u, r) for u, r in zip(self.units, self.results, strict=True))
 
     def _sentence(self, unit: Unit, result: _Result) -> Sentence:
+        if result.kind == unit.sentence.kind and not result.cue and not result.speaker:
+            return unit.sentence
         speaker = result.speaker.name if result.speaker and result.kind in _SPEECH else None
         chain = (speaker, *result.chain) if speaker and result.chain else ((speaker,) if speaker else ())
         start, end, paragraph = unit.sentence.start, unit.sentence.end, unit.sentence.paragraph

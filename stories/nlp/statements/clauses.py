@@ -175,7 +175,7 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     # By way of the tuple: this runs once per word, and the named constructor takes twice as long.
     new, kind = tuple.__new__, Token
-    return [new(kind, (word := m.group(), word.lower(), *m.span())) for m in _TOKEN.finditer(text, start, end)]
+    return [new(kind, (word := m[0], word.lower(), *m.span())) for m in _TOKEN.finditer(text, start, end)]
 
 
 def _chunks(tokens: list[Token]) -> list[Span]:

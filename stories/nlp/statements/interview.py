@@ -15,6 +15,8 @@ _ANSWER = frozenset(["Antwort", "A", "Answer"])
 
 def interview_turns(text: str, sentences: Sequence[Sentence], names: Sequence[Mention]) -> dict[int, str]:
     """Return for each sentence of an interview its speaker, "" for the newsroom's questions; empty for other texts."""
+    if ": " not in text:
+        return {}
     labels = _labels(text, sentences)
     counts = Counter(labels.values())
     if len(counts) < 2 or sum(n for n in counts.values() if n >= 2) < 4:

@@ -14,6 +14,7 @@ from stories.nlp.times import lexicon as lex
 from stories.nlp.times.verbs import is_narrating
 
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[\s(]{1,6}$")
+BLANKS = "(" + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 NOW_BEFORE = re.compile(r"[^\W\d_]+")
 WORD_AFTER = re.compile(r"\s{1,4}([^\W_]+)")
 
@@ -33,7 +34,8 @@ class Surroundings:
 
 def surroundings(text: str, start: int, end: int) -> Surroundings:
     left = text[max(0, start - 40) : start]
-    word = WORD_BEFORE.search(left)
+    # From the last word on: a search from the left would try every word on the way.
+    word = WORD_BEFORE.search(left, left.rfind(" ", 0, len(left.rstrip(BLANKS))) + 1)
     following = WORD_AFTER.match(text, end)
     return Surroundings(
         before=word[1].lower() if word else "",
